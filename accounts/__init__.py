@@ -1,0 +1,1 @@
+"""People: the custom user and how they log in."""

@@ -1,0 +1,75 @@
+"""What every page of the portal shares."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from basis.visibility import OPENBAAR, Viewer
+
+
+class BasePageQuerySet(PageQuerySet):
+    """Pages, with the one rule of who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The published pages that `viewer` may see; a page type with a narrower rule extends this."""
+        return self.live().public()
+
+    def newest_first(self) -> Self:
+        """By the moment of first publication, latest on top."""
+        return self.order_by("-first_published_at", "-pk")
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """Abstract base of all pages: a summary, visibility, and 404 for whoever may not see it.
+
+    `kind_word` is the Dutch word that says what it is (shown on cards and in search). Subclasses that are
+    narrower than public override `visible_to` on their queryset *and* `acl()`; a test holds the two together.
+    """
+
+    kind_word: ClassVar[Any] = _("pagina")
+
+    samenvatting = models.CharField(
+        _("samenvatting"),
+        max_length=300,
+        blank=True,
+        help_text=_("Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links."),
+    )
+
+    objects = BasePageManager()
+
+    content_panels: ClassVar[list[Panel | str]] = [*Page.content_panels, FieldPanel("samenvatting")]
+
+    class Meta:
+        abstract = True
+
+    def acl(self) -> tuple[str, ...]:
+        """The access list of this page, in the tokens of `basis.visibility`; empty when nobody may."""
+        return (OPENBAAR,) if self.live and not self.is_restricted() else ()
+
+    def is_restricted(self) -> bool:
+        """Whether an editor put a view restriction on this page or above it."""
+        return self.get_view_restrictions().exists()
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """The restrictions that hold for this page."""
+        ancestors = self.get_ancestors(inclusive=True)
+        return PageViewRestriction.objects.filter(page__in=ancestors)
+
+    def is_visible_to(self, viewer: Viewer) -> bool:
+        """Whether `viewer` may see this page now; asks the database by the same rule as every list."""
+        return type(self).objects.visible_to(viewer).filter(pk=self.pk).exists()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Resolve a path; a page that the visitor may not see does not exist."""
+        result = super().route(request, path_components)
+        if result.page.pk == self.pk and not self.is_visible_to(request.user):
+            raise Http404
+        return result

@@ -1,0 +1,65 @@
+"""Template tags of the bottom layer."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from basis import markdown as markdown_renderer
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Markdown as safe HTML."""
+    return markdown_renderer.render(text or "")
+
+
+@register.filter
+def datum(value: date | datetime | None) -> str | SafeString:
+    """A `time` element with the date in words, in Dutch time."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
+    return format_html('<time datetime="{}">{}</time>', machine, date_format(local, "j F Y"))
+
+
+@register.filter
+def moment(value: datetime | None) -> str | SafeString:
+    """A `time` element with date and hour in words, in Dutch time."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    text = date_format(local, "j F Y, H:i") + " uur"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def euro(value: int | None) -> str:
+    """A whole amount in Dutch notation."""
+    return "" if value is None else "€ " + f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """JSON text, for a data attribute; Django's escaping makes it safe there."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+@register.simple_tag
+def lijst(*items: Any) -> list[Any]:
+    """A list made in a template, for components that take one; empty values are left out."""
+    return [item for item in items if item not in (None, "")]
+
+
+@register.simple_tag
+def gegeven(label: str, waarde: Any = "", url: str = "") -> dict[str, Any] | None:
+    """One row for the facts column, or nothing when there is no value."""
+    return {"label": label, "waarde": waarde, "url": url} if waarde not in (None, "") else None

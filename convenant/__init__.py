@@ -1,0 +1,1 @@
+"""The open convenant, its versions and signatures, and the convenantprojecten."""

@@ -1,0 +1,14 @@
+"""A lesson can come from a convenantproject of a kring that the writer takes part in."""
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from basis.visibility import Viewer, kring_pks
+from convenant.models import Convenantproject
+from kennis.herkomst import provide_herkomst
+
+
+@provide_herkomst
+def projecten_of(viewer: Viewer) -> QuerySet[Page]:
+    """The published projects of the writer's kringen."""
+    return Convenantproject.objects.visible_to(viewer).filter(kring__in=kring_pks(viewer))

@@ -1,0 +1,1 @@
+"""What the kringen know: lessen, begrippen and praktijk."""

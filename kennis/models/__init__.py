@@ -1,0 +1,23 @@
+"""Models of kennis, one file per concept."""
+
+from kennis.models.artikel import Artikel, Artikelreeks
+from kennis.models.begrip import Begrip, BegrippenIndex, Bron, Label
+from kennis.models.casus import Casus, PraktijkIndex
+from kennis.models.goedkeuring import KringGoedkeuring
+from kennis.models.les import Les, LessenIndex
+from kennis.models.relatie import Relatie
+
+__all__ = [
+    "Artikel",
+    "Artikelreeks",
+    "Begrip",
+    "BegrippenIndex",
+    "Bron",
+    "Casus",
+    "KringGoedkeuring",
+    "Label",
+    "Les",
+    "LessenIndex",
+    "PraktijkIndex",
+    "Relatie",
+]

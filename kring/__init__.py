@@ -1,0 +1,1 @@
+"""Organisations, kenniskringen, dated membership and meetings."""

@@ -1,0 +1,69 @@
+"""Dated membership: which organisation took part in which kring, from when until when."""
+
+from datetime import date, datetime, time
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from basis.append_only import AppendOnly
+from kring.models.kring import Kring
+from kring.models.organisatie import Medewerker, Organisatie
+from kring.models.periode import Periode, PeriodeQuerySet
+
+
+def end_of_day(day: date) -> datetime:
+    """The last instant of a day in Dutch time."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+class DeelnameQuerySet(PeriodeQuerySet):
+    """Memberships, by moment and person."""
+
+    def on_day(self, day: date) -> Self:
+        """Who took part at the end of `day` (Dutch time)."""
+        return self.at(end_of_day(day))
+
+    def of_person(self, user: models.Model) -> Self:
+        """Present memberships of the organisations that `user` works for now."""
+        employers = Medewerker.objects.current().filter(user=user).values("organisatie")
+        return self.current().filter(organisatie__in=employers)
+
+
+class Deelname(Periode):
+    """An organisation takes part in a kring. Leaving fills in `tot` and `reden`, once; coming back is a new row."""
+
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("organisatie")
+    )
+    kring = models.ForeignKey(Kring, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("kring"))
+    reden = models.CharField(_("reden van vertrek"), max_length=300, blank=True)
+    beeindigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("beëindigd door"),
+    )
+
+    append_only = AppendOnly(fill_once=("tot", "reden", "beeindigd_door"))
+    objects = DeelnameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deelname")
+        verbose_name_plural = _("deelnames")
+        ordering = ["organisatie__naam", "van"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "kring"], condition=models.Q(tot=None), name="one_open_deelname"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")), name="deelname_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie} in {self.kring}"

@@ -1,0 +1,33 @@
+"""Who may open which address: one row for each named address of the site.
+
+`R` stands for the roles of the design: visitor, lid, gemeente, coordinator, redactie, beheer. A role that is
+not in a row gets 404 (or the login page, for who is not logged in). The permission tests are made from this
+table, and a system check refuses an address without a row.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+EVERYONE = frozenset({"bezoeker", "lid", "gemeente", "coordinator", "redactie", "beheer"})
+SIGNED_IN = EVERYONE - {"bezoeker"}
+
+MATRIX: dict[str, frozenset[str]] = {}
+# Whole trees with an access rule of their own.
+OWN_RULES = ("wagtail", "account_", "mfa_", "usersessions_")
+
+
+def named_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every named address as (name with namespace, route)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from named_patterns(entry, space)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name or ''}", str(entry.pattern)
+
+
+def missing_rows() -> list[str]:
+    """Names of addresses that have no row and no rule of their own."""
+    names = {name for name, _route in named_patterns() if not name.startswith(OWN_RULES) and name.count(":") < 2}
+    return sorted(name for name in names if name not in MATRIX)

@@ -1,0 +1,1 @@
+"""Worksheets people fill in: the questions are data, one engine renders them all."""
