@@ -1,0 +1,79 @@
+"""The dossier: contributing to a consultation, and releasing to everyone at the same moment."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from basis.actions import Action, refuse
+from basis.models.audit import JSONValue
+from convenant.actions.project import leads
+from convenant.models import Bijdrage, Convenantproject, Vrijgave
+from kring.models import Organisatie
+
+
+@dataclass(kw_only=True)
+class BrengIn(Action[Bijdrage]):
+    """The project leader enters what was shared in a consultation; it stays closed until a release."""
+
+    verb: ClassVar[str] = "dossier.inbrengen"
+    actor: User
+    project: Convenantproject
+    soort: str
+    titel: str
+    tekst: str
+    organisatie: Organisatie | None = None
+    op: datetime = field(default_factory=timezone.now)
+
+    def is_permitted(self) -> bool:
+        """Only the project leader."""
+        return leads(self.actor, self.project)
+
+    def write(self) -> Bijdrage:
+        """A dated row."""
+        return Bijdrage.objects.create(
+            project=self.project,
+            soort=self.soort,
+            titel=self.titel,
+            tekst=self.tekst,
+            organisatie=self.organisatie,
+            ingebracht_op=self.op,
+            ingebracht_door=self.actor,
+        )
+
+
+@dataclass(kw_only=True)
+class GeefVrij(Action[Vrijgave]):
+    """Everything not yet released becomes visible to everyone at `moment`."""
+
+    verb: ClassVar[str] = "dossier.vrijgeven"
+    actor: User
+    project: Convenantproject
+    moment: datetime
+    op: datetime = field(default_factory=timezone.now)
+
+    def is_permitted(self) -> bool:
+        """Only the project leader."""
+        return leads(self.actor, self.project)
+
+    def check_rules(self) -> None:
+        """Something to release, and not in the past."""
+        if self.moment < self.op:
+            raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
+        if not self.project.bijdragen.unreleased().filter(ingebracht_op__lte=self.op).exists():
+            raise refuse("moment", _("Er is niets om vrij te geven: alles staat al in een vrijgave."))
+
+    def write(self) -> Vrijgave:
+        """The release, with everything that was waiting."""
+        vrijgave = Vrijgave.objects.create(
+            project=self.project, moment=self.moment, gepland_op=self.op, door=self.actor
+        )
+        self.project.bijdragen.unreleased().filter(ingebracht_op__lte=self.op).update(vrijgave=vrijgave)
+        return vrijgave
+
+    def details(self, result: Vrijgave) -> dict[str, JSONValue]:
+        """The moment and how much."""
+        return {"moment": result.moment.isoformat(), "bijdragen": result.bijdragen.count()}

@@ -1,0 +1,50 @@
+"""Signing the open convenant, which is how an organisation asks to join."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from basis.actions import Action, refuse
+from convenant.models import ConvenantVersie, Handtekening
+from kring.actions import MeldAan, signs_for
+from kring.models import Organisatie
+
+
+@dataclass(kw_only=True)
+class Onderteken(Action[Handtekening]):
+    """An organisation signs the version in force, and by that asks to join the kring."""
+
+    verb: ClassVar[str] = "convenant.ondertekenen"
+    actor: User
+    versie: ConvenantVersie
+    organisatie: Organisatie
+    motivatie: str = ""
+    op: datetime = field(default_factory=timezone.now)
+
+    def is_permitted(self) -> bool:
+        """Only who signs for the organisation, under a convenant that is published."""
+        return signs_for(self.actor, self.organisatie) and self.versie.convenant.live
+
+    def check_rules(self) -> None:
+        """Only the version that was in force at the moment of signing."""
+        day = timezone.localdate(self.op)
+        later = self.versie.convenant.versies.filter(ingangsdatum__lte=day, nummer__gt=self.versie.nummer)
+        if self.versie.ingangsdatum > day or later.exists():
+            raise refuse("versie", _("Deze versie geldt niet; lees en onderteken de geldende versie."))
+
+    def write(self) -> Handtekening:
+        """The request to join and the signature under it."""
+        MeldAan(
+            actor=self.actor,
+            organisatie=self.organisatie,
+            kring=self.versie.convenant.kring,
+            motivatie=self.motivatie,
+            op=self.op,
+        ).execute()
+        return Handtekening.objects.create(
+            versie=self.versie, organisatie=self.organisatie, door=self.actor, op=self.op
+        )

@@ -1,0 +1,172 @@
+"""The flow of a lesson: concept, ingediend, goedgekeurd or terug met reden."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+
+from accounts.models import User
+from basis.actions import Action, refuse
+from basis.mail import queue_mail
+from basis.models.audit import JSONValue
+from basis.visibility import kring_pks
+from kennis.models import KringGoedkeuring, Les, LessenIndex
+from kring.models import Deelname, Medewerker, Organisatie
+
+
+def may_write_for(user: User, kring_pk: int | None) -> bool:
+    """Whether `user` takes part in the kring, through an employer or as its coordinator."""
+    return kring_pk is not None and kring_pk in kring_pks(user)
+
+
+def may_edit(user: User, les: Les) -> bool:
+    """Whether `user` may still change `les`: the author, as long as it is a concept or was sent back."""
+    return les.auteur_id == user.pk and les.stand in {"concept", "terug"}
+
+
+def free_slug(title: str) -> str:
+    """A short address under the list of lessons that no other lesson has."""
+    base = slugify(title)[:70].strip("-") or "les"
+    taken = set(Les.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 1
+    while (slug := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return slug
+
+
+@dataclass(kw_only=True)
+class SchrijfLes(Action[Les]):
+    """A member keeps a lesson as a concept: a new one, or changes to one that was not approved yet."""
+
+    verb: ClassVar[str] = "les.schrijven"
+    actor: User
+    les: Les
+
+    def is_permitted(self) -> bool:
+        """New: who takes part in the kring. Existing: the author, while it may still change."""
+        if not may_write_for(self.actor, self.les.kring_id):
+            return False
+        return self.les.pk is None or may_edit(self.actor, Les.objects.get(pk=self.les.pk))
+
+    def write(self) -> Les:
+        """The page as a draft with a revision."""
+        les = self.les
+        if les.pk is None:
+            les.auteur = self.actor
+            les.organisatie = les.organisatie or self._employer()
+            les.slug = les.slug or free_slug(les.title)
+            les.live = False
+            les.has_unpublished_changes = True
+            LessenIndex.objects.live().get().add_child(instance=les)
+        else:
+            les.save()
+        les.save_revision(user=self.actor)
+        return les
+
+    def _employer(self) -> Organisatie | None:
+        members = Deelname.objects.current().filter(kring=self.les.kring_id).values("organisatie")
+        posts = Medewerker.objects.current().filter(user=self.actor, organisatie__in=members)
+        post = posts.select_related("organisatie").first()
+        return post.organisatie if post else None
+
+
+@dataclass(kw_only=True)
+class DienLesIn(Action[Les]):
+    """The author offers a concept to the coordinators of the kring."""
+
+    verb: ClassVar[str] = "les.indienen"
+    actor: User
+    les: Les
+
+    def is_permitted(self) -> bool:
+        """The author, while it is a concept or was sent back."""
+        return may_edit(self.actor, self.les) and may_write_for(self.actor, self.les.kring_id)
+
+    def check_rules(self) -> None:
+        """Every field of the lesson is filled in properly."""
+        self.les.full_clean()
+
+    def write(self) -> Les:
+        """Start the workflow, or resume it after changes, and tell the coordinators."""
+        state = self.les.current_workflow_state
+        if state is not None:
+            state.resume(user=self.actor)
+        else:
+            self.les.get_workflow().start(self.les, self.actor)
+        for schap in self.les.kring.coordinators():
+            queue_mail("les_ingediend", schap.user.email, {"les": self.les, "user": schap.user})
+        return self.les
+
+
+@dataclass(kw_only=True)
+class BeslisLes(Action[Les]):
+    """Base of the two decisions of a coordinator."""
+
+    actor: User
+    les: Les
+    op: datetime = field(default_factory=timezone.now)
+
+    def is_permitted(self) -> bool:
+        """A coordinator of the kring (or administrator), about a lesson that waits, never about an own one."""
+        task = self._task_state()
+        return task is not None and task.task.specific.decides(self.les, self.actor) and not self._is_own()
+
+    def _is_own(self) -> bool:
+        return self.les.auteur_id == self.actor.pk and not self.actor.is_superuser
+
+    def _task_state(self) -> TaskState | None:
+        state: TaskState | None = self.les.current_workflow_task_state
+        if state is None or state.status != TaskState.STATUS_IN_PROGRESS:
+            return None
+        return state if isinstance(state.task.specific, KringGoedkeuring) else None
+
+    def _decide(self, act: str, comment: str) -> None:
+        state = self._task_state()
+        if state is not None:
+            state.task.specific.on_action(state, self.actor, act, comment=comment)
+            self.les.refresh_from_db()
+
+
+@dataclass(kw_only=True)
+class KeurLesGoed(BeslisLes):
+    """A coordinator approves a lesson; it is published at once."""
+
+    verb: ClassVar[str] = "les.goedkeuren"
+
+    def write(self) -> Les:
+        """Publish it and tell the author."""
+        self._decide("approve", "")
+        Les.objects.filter(pk=self.les.pk).update(first_published_at=self.op)
+        self.les.first_published_at = self.op
+        if self.les.auteur:
+            queue_mail("les_goedgekeurd", self.les.auteur.email, {"les": self.les, "user": self.les.auteur})
+        return self.les
+
+
+@dataclass(kw_only=True)
+class StuurLesTerug(BeslisLes):
+    """A coordinator sends a lesson back with a reason."""
+
+    verb: ClassVar[str] = "les.terugsturen"
+    reden: str = ""
+
+    def check_rules(self) -> None:
+        """The author has to know why."""
+        if not self.reden.strip():
+            raise refuse("reden", _("Schrijf wat er anders moet; de auteur krijgt dit te lezen."))
+
+    def write(self) -> Les:
+        """Send it back and tell the author."""
+        self._decide("reject", self.reden.strip())
+        if self.les.auteur:
+            context = {"les": self.les, "user": self.les.auteur, "reden": self.reden.strip()}
+            queue_mail("les_terug", self.les.auteur.email, context)
+        return self.les
+
+    def details(self, result: Les) -> dict[str, JSONValue]:
+        """The reason."""
+        return {"reden": self.reden.strip()}
