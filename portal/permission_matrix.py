@@ -1,7 +1,7 @@
 """Who may open which address: one row for each named address of the site.
 
-`R` stands for the roles of the design: visitor, lid, gemeente, coordinator, redactie, beheer. A role that is
-not in a row gets 404 (or the login page, for who is not logged in). The permission tests are made from this
+The roles are those of the design: visitor (`bezoeker`), member, municipality, coordinator, editor, administrator. A role that is
+not in a row gets 404; a visitor who is not in a row gets the login page or 404. The permission tests are made from this
 table, and a system check refuses an address without a row.
 """
 
@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 EVERYONE = frozenset({"bezoeker", "lid", "gemeente", "coordinator", "redactie", "beheer"})
 SIGNED_IN = EVERYONE - {"bezoeker"}
 
-MATRIX: dict[str, frozenset[str]] = {}
+MATRIX: dict[str, frozenset[str]] = {
+    "media": EVERYONE,
+}
 # Whole trees with an access rule of their own.
 OWN_RULES = ("wagtail", "account_", "mfa_", "usersessions_")
 
@@ -23,8 +25,8 @@ def named_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Ite
         if isinstance(entry, URLResolver):
             space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
             yield from named_patterns(entry, space)
-        elif isinstance(entry, URLPattern):
-            yield f"{prefix}{entry.name or ''}", str(entry.pattern)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield f"{prefix}{entry.name}", str(entry.pattern)
 
 
 def missing_rows() -> list[str]:

@@ -1,8 +1,38 @@
-"""Addresses of the portal."""
+"""Addresses of the portal. Pages come last: everything that no other address takes is looked up in the tree."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler403 = "portal.views.errors.not_found"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(wagtail_urls)),
+    path("", include("accounts.urls")),
+    path("account/tweestaps/", include("allauth.mfa.urls")),
+    path("account/sessies/", include("allauth.usersessions.urls")),
+    # Wagtail's own login and password views go around two-step login and rate limits.
+    path("beheer", RedirectView.as_view(url="/beheer/")),
+    path("beheer/login/", to_login),
+    re_path(r"^beheer/password_reset/.*$", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
+    path("", include("kring.urls")),
+    path("", include("kennis.urls")),
+    path("", include("convenant.urls")),
+    path("", include("werkbladen.urls")),
+    path("", include("portal.addresses")),
 ]
+if settings.DEMO:
+    # In production the web server in front serves uploads.
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")]
+
+urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,37 @@
+"""Middleware of the portal."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
+
+ADMIN_PREFIX = "/beheer/"
+FORBIDDEN = "\x00"
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy on the public site, the looser one that Wagtail's admin needs under its prefix."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Add the header that fits the address."""
+        if not request.path.startswith(ADMIN_PREFIX):
+            return super().process_response(request, response)
+        policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+        response["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+        return response
+
+
+class CleanQueryMiddleware:
+    """Refuses NUL characters in address and query, which databases cannot hold, with a message instead of a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 400 to a request that no form or link can make."""
+        values = [value for key in request.GET for value in (key, *request.GET.getlist(key))]
+        if FORBIDDEN in request.path or any(FORBIDDEN in value for value in values):
+            return HttpResponseBadRequest(render_to_string("portal/ongeldig_adres.html"))
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Views that bring several packages together."""

@@ -1,0 +1,1 @@
+"""Tests through the site's own addresses and actions. Nothing is mocked."""

@@ -1,0 +1,6 @@
+"""Addresses of werkbladen besides its pages."""
+
+from django.urls import URLPattern
+
+app_name = "werkbladen"
+urlpatterns: list[URLPattern] = []
