@@ -1,0 +1,70 @@
+"""Make `.venv` and install the hash-pinned requirement sets that a target needs.
+
+`python3 -m dev.environment production build` installs those sets; a set that is already there is skipped.
+"""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+
+from dev.paths import REQUIREMENTS, VENV, program, python
+from dev.stamp import Stamp, digest
+from dev.terminal import fail, say
+
+OLDEST_PYTHON = (3, 11)
+
+
+def require_python() -> None:
+    """Refuse a Python that is too old or that cannot make an environment, with one sentence."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        fail(
+            f"Dit is Python {version}; nodig is 3.11 of nieuwer. Staat die ernaast? make PYTHON=python3.11 ..."
+        )
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        fail("Deze Python kan geen omgeving maken. Installeer eerst: apt-get install python3-venv")
+
+
+def _works(command: list[str]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def make_environment() -> None:
+    """Make `.venv` when it is missing or its Python is gone, and put pip in it."""
+    if _works([python(), "-m", "pip", "--version"]):
+        return
+    require_python()
+    say("Ik maak een Python-omgeving in .venv ...")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
+        fail("De omgeving .venv kon niet worden gemaakt; de regels hierboven zeggen waarom.")
+
+
+def _install(name: str, command: list[str]) -> None:
+    source = REQUIREMENTS / f"{name}.txt"
+    stamp = Stamp(VENV / f".installed-{name}", digest([source]))
+    if stamp.is_fresh():
+        return
+    say(f"Ik installeer wat in requirements/{name}.txt staat ...")
+    if subprocess.run([*command, "--quiet", "--require-hashes", "-r", str(source)], check=False).returncode:
+        fail(
+            f"Installeren van requirements/{name}.txt lukte niet. Is er internet? Probeer het daarna opnieuw."
+        )
+    stamp.mark()
+
+
+def install(*names: str) -> None:
+    """Install these requirement sets into `.venv`; what is there already costs nothing."""
+    make_environment()
+    _install("uv", [python(), "-m", "pip", "install", "--disable-pip-version-check"])
+    for name in names:
+        _install(name, [program("uv"), "pip", "install", "--python", python()])
+
+
+if __name__ == "__main__":
+    install(*sys.argv[1:])
