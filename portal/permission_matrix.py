@@ -13,7 +13,19 @@ EVERYONE = frozenset({"bezoeker", "lid", "gemeente", "coordinator", "redactie", 
 SIGNED_IN = EVERYONE - {"bezoeker"}
 
 MATRIX: dict[str, frozenset[str]] = {
+    "account": SIGNED_IN,
     "media": EVERYONE,
+    "mijn": SIGNED_IN,
+    "licenties": EVERYONE,
+    "postvak": EVERYONE,
+    "postvak_bericht": EVERYONE,
+    "robots": EVERYONE,
+    "sitemap": EVERYONE,
+    "favicon": EVERYONE,
+    "gezondheid_live": EVERYONE,
+    "gezondheid_klaar": EVERYONE,
+    "stijlgids": EVERYONE,
+    "werkbladen:invullen": SIGNED_IN,
 }
 # Whole trees with an access rule of their own.
 OWN_RULES = ("wagtail", "account_", "mfa_", "usersessions_")

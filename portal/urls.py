@@ -16,8 +16,6 @@ to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
-    path("account/tweestaps/", include("allauth.mfa.urls")),
-    path("account/sessies/", include("allauth.usersessions.urls")),
     # Wagtail's own login and password views go around two-step login and rate limits.
     path("beheer", RedirectView.as_view(url="/beheer/")),
     path("beheer/login/", to_login),
