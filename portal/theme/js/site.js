@@ -1,0 +1,6 @@
+// Small improvements on pages that already work without them.
+import "./thema-kiezer.js";
+import "./zoek-suggesties.js";
+import "./begrippen-filter.js";
+import "./markdown-voorbeeld.js";
+import "./uitklap.js";
