@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 
-from dev.paths import REQUIREMENTS, VENV, program, python
+from dev.lock import only_one
+from dev.paths import CACHE, REQUIREMENTS, VENV, program, python
 from dev.stamp import Stamp, digest
 from dev.terminal import fail, say
 
@@ -60,10 +61,11 @@ def _install(name: str, command: list[str]) -> None:
 
 def install(*names: str) -> None:
     """Install these requirement sets into `.venv`; what is there already costs nothing."""
-    make_environment()
-    _install("uv", [python(), "-m", "pip", "install", "--disable-pip-version-check"])
-    for name in names:
-        _install(name, [program("uv"), "pip", "install", "--python", python()])
+    with only_one(CACHE / "environment.lock"):
+        make_environment()
+        _install("uv", [python(), "-m", "pip", "install", "--disable-pip-version-check"])
+        for name in names:
+            _install(name, [program("uv"), "pip", "install", "--python", python()])
 
 
 if __name__ == "__main__":

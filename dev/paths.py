@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
 REQUIREMENTS = ROOT / "requirements"
+# In the folder of `var()`: what the demo says about its accounts.
+ACCOUNTS = "demo-accounts.txt"
 
 
 def python() -> str:

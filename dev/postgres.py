@@ -7,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,11 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dev.children import end_with_parent
+from dev.ports import HOST, free_port
 from dev.system import require
 from dev.terminal import say
 
 INSTALLED = Path("/usr/lib/postgresql")
-HOST = "127.0.0.1"
 USER = "kenniskring"
 START_PATIENCE = 60.0
 # A crash may lose this cluster, it is thrown away anyway; a test should not wait for the disk.
@@ -45,13 +44,6 @@ def find_programs() -> str | None:
     if newest is None and (on_path := shutil.which("initdb")):
         newest = Path(on_path).resolve().parent
     return str(newest) if newest else None
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _account() -> pwd.struct_passwd | None:

@@ -6,7 +6,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from dev.paths import ROOT, var
+from dev.paths import ACCOUNTS, ROOT, var
 from dev.stamp import Stamp, digest, files_below
 from dev.terminal import say
 
@@ -41,6 +41,9 @@ def load_demo() -> None:
         return
     say("Ik laad de voorbeeldinhoud ...")
     call_command("demo", "laad")
+    told = StringIO()
+    call_command("demo", "accounts", stdout=told)
+    (var() / ACCOUNTS).write_text(told.getvalue())
     stamp.mark()
 
 

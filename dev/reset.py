@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from dev.paths import var
+from dev.paths import ACCOUNTS, var
 from dev.terminal import fail, say
 
 # Named one by one, so that a wrong KENNISKRING_VAR never empties somebody's folder.
@@ -16,7 +16,7 @@ MADE_BY_US = (
     "static",
     "secret_key",
     "*.stamp",
-    "demo-accounts.txt",
+    ACCOUNTS,
 )
 
 

@@ -16,10 +16,12 @@ class Supervisor:
     """A handful of child processes that live and die together."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        """Start children with this environment, in the project's folder."""
+        """Start children with this environment, in the project's folder; from now on a signal means: stop."""
         self.environment = dict(environment)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._asked_to_stop)
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start one child in our own process group."""
@@ -35,15 +37,19 @@ class Supervisor:
         self.stopping = True
 
     def wait(self) -> str | None:
-        """Wait for a signal or for the first child to end, stop the rest; the name of the child that ended."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._asked_to_stop)
-        ended = None
-        while not self.stopping and ended is None:
-            ended = next((name for name, child in self.children.items() if child.poll() is not None), None)
+        """Wait for a signal or for the first child to end, then stop the rest; the name of the child that ended."""
+        while self.is_whole():
             time.sleep(0.1)
+        ended = None if self.stopping else self._ended()
         self.stop()
-        return None if self.stopping else ended
+        return ended
+
+    def _ended(self) -> str | None:
+        return next((name for name, child in self.children.items() if child.poll() is not None), None)
+
+    def is_whole(self) -> bool:
+        """Whether every child still runs and nobody asked to stop."""
+        return not self.stopping and self._ended() is None
 
     def stop(self) -> None:
         """End every child: first by asking, after some seconds by force."""

@@ -11,10 +11,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from dev import chromium, css, postgres
+from dev import chromium, css, portal, postgres
 from dev.environment import install
 from dev.paths import CACHE, ROOT, program, python
+from dev.system import require_program
 from dev.terminal import fail, heading, say
 
 REPORTS = CACHE / "test"
@@ -111,6 +113,8 @@ def unit(tally: Tally) -> None:
 
 def functional(tally: Tally) -> None:
     """The portal as a person uses it, on SQLite."""
+    css.install_packages(for_tests=True)
+    require_program("java", "openjdk-17-jdk-headless")
     run_pytest(tally, "functional", "-n", WORKERS, "tests/functional")
 
 
@@ -128,9 +132,11 @@ def search(tally: Tally) -> None:
 
 def browser(tally: Tally) -> None:
     """Pages in Chromium."""
+    css.install_packages(for_tests=True)
     css.build()
     chromium.path()
-    run_pytest(tally, "browser", "-n", WORKERS, "tests/browser")
+    with TemporaryDirectory(prefix="kenniskring-browser-") as folder, portal.running(Path(folder)) as url:
+        run_pytest(tally, "browser", "-n", WORKERS, "tests/browser", extra={"TEST_PORTAL_URL": url})
 
 
 def faults(tally: Tally) -> None:
@@ -164,7 +170,7 @@ def main(words: Sequence[str]) -> int:
         started = time.monotonic()
         try:
             STEPS[name](tally)
-        except (StepFailed, postgres.PostgresError) as failure:
+        except (StepFailed, portal.PortalError, postgres.PostgresError) as failure:
             broken = name
             say(str(failure))
         tally.seconds[name] = time.monotonic() - started

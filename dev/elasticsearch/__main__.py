@@ -1,11 +1,11 @@
 """`make elasticsearch`: a node in the foreground, with its data kept in `.cache`, until Ctrl-C."""
 
-import os
 import signal
 from types import FrameType
 
 from dev.elasticsearch.server import ElasticsearchError, start
 from dev.paths import CACHE
+from dev.ports import chosen_port
 from dev.terminal import fail, say
 
 DEFAULT_PORT = 9200
@@ -18,7 +18,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def main() -> None:
     """Start the node, print how to use it and wait."""
     signal.signal(signal.SIGTERM, _stop)
-    port = int(os.environ.get("PORT") or DEFAULT_PORT)
+    port = chosen_port(DEFAULT_PORT, "elasticsearch")
     try:
         node = start(CACHE / "elasticsearch-data", port=port)
     except ElasticsearchError as failure:
