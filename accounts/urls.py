@@ -27,15 +27,23 @@ urlpatterns: list[URLPattern] = [
     path("account/tweestaps/app/aanzetten", totp.activate_totp, name="mfa_activate_totp"),
     path("account/tweestaps/app/uitzetten", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/tweestaps/herstelcodes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/tweestaps/herstelcodes/nieuw", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
-        "account/tweestaps/herstelcodes/bestand", codes.download_recovery_codes, name="mfa_download_recovery_codes"
+        "account/tweestaps/herstelcodes/nieuw",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/tweestaps/herstelcodes/bestand",
+        codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
     path("account/sessies", list_usersessions, name="usersessions_list"),
     path("wachtwoord-vergeten", views.password_reset, name="account_reset_password"),
     path("wachtwoord-vergeten/verstuurd", views.password_reset_done, name="account_reset_password_done"),
     path(
-        "wachtwoord-vergeten/klaar", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
+        "wachtwoord-vergeten/klaar",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
     ),
     # A key has dashes of its own, so the first dash is the one that parts it from the person.
     re_path(

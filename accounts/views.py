@@ -18,7 +18,9 @@ from accounts.models import User
 def account(request: HttpRequest) -> HttpResponse:
     """Show who is logged in, and change the name."""
     user = cast(User, request.user)
-    form = NameForm(request.POST or None, initial={"first_name": user.first_name, "last_name": user.last_name})
+    form = NameForm(
+        request.POST or None, initial={"first_name": user.first_name, "last_name": user.last_name}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             WijzigNaam(actor=user, **form.cleaned_data).execute()
