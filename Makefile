@@ -25,8 +25,8 @@ types: ## Controleer de typen met mypy
 css: ## Bouw de vormgeving opnieuw
 	@$(PYTHON) -m dev.css --altijd
 
-screenshots: ## Fotografeer elk soort pagina voor elke rol in screenshots/ (drie breedten, licht en donker)
-	@$(PYTHON) -m dev.screenshots
+screenshots: ## Fotografeer elk soort pagina voor elke rol in screenshots/ (drie breedten, licht en donker; ALLEEN=lid,begrip of ALLEEN=--readme)
+	@URL="$(URL)" $(PYTHON) -m dev.screenshots $(ALLEEN)
 
 bench: ## Meet de paginatijden op de voorbeeldinhoud en op honderd keer zoveel inhoud
 	@$(PYTHON) -m dev.bench
