@@ -9,8 +9,39 @@ from markdown import Markdown
 
 MAX_LENGTH = 200_000
 TAGS = frozenset(
-    "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li dl dt dd a abbr sup sub "
-    "table thead tbody tr th td div".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "strong",
+        "em",
+        "del",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "abbr",
+        "sup",
+        "sub",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "div",
+    ]
 )
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -18,6 +49,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
+    "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
 }
@@ -37,22 +69,24 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _converter() -> Markdown:
-    options: dict[str, Any] = {"toc": {"baselevel": 3, "permalink": False}}
+def _converter(top_level: int) -> Markdown:
+    options: dict[str, Any] = {"toc": {"baselevel": top_level, "permalink": False}}
     return Markdown(
-        extensions=["extra", "toc", "admonition", "sane_lists"], extension_configs=options, output_format="html"
+        extensions=["extra", "toc", "admonition", "sane_lists"],
+        extension_configs=options,
+        output_format="html",
     )
 
 
-def render(text: str) -> SafeString:
-    """HTML of Markdown `text` by people: headings start at h3, only harmless tags, attributes and links.
+def render(text: str, top_level: int = 3) -> SafeString:
+    """HTML of Markdown `text` by people: `#` becomes h`top_level`, only harmless tags, attributes and links.
 
-    Text beyond `MAX_LENGTH` characters is cut off; forms refuse it earlier with a message.
+    A level 1 heading is never made: a page has its own. Text beyond `MAX_LENGTH` characters is cut off; forms refuse it earlier with a message.
     """
-    html = _converter().convert(text[:MAX_LENGTH])
+    html = _converter(top_level).convert(text[:MAX_LENGTH])
     return mark_safe(_cleaner().clean(html))  # noqa: S308  (this is the sanitiser's own output)
 
 
 def plain(text: str) -> str:
     """The words of Markdown `text` without mark-up, for search, summaries and mail."""
-    return " ".join(nh3.clean(_converter().convert(text[:MAX_LENGTH]), tags=set()).split())
+    return " ".join(nh3.clean(_converter(3).convert(text[:MAX_LENGTH]), tags=set()).split())

@@ -27,7 +27,9 @@ def demo_accounts_only_in_demo(
 
 def every_url_has_a_row(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """Every address of the site stands in the permission matrix."""
-    return [Error(f"Adres '{name}' staat niet in de rechtenmatrix.", id="portal.E002") for name in missing_rows()]
+    return [
+        Error(f"Adres '{name}' staat niet in de rechtenmatrix.", id="portal.E002") for name in missing_rows()
+    ]
 
 
 def register_all() -> None:

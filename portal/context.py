@@ -58,5 +58,6 @@ def site_frame(request: HttpRequest) -> Frame:
 
 def _menu(entries: tuple[tuple[str, str], ...], path: str) -> list[MenuItem]:
     return [
-        {"titel": title, "url": url, "actief": path == url or path.startswith(f"{url}/")} for title, url in entries
+        {"titel": title, "url": url, "actief": path == url or path.startswith(f"{url}/")}
+        for title, url in entries
     ]

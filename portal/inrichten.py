@@ -5,8 +5,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from basis.models import BasePage
 from convenant.models import ConvenantenIndex, ProjectenIndex
@@ -29,16 +37,31 @@ BRANCHES: list[tuple[type[BasePage], str, str, str]] = [
         "Convenantprojecten",
         "Projecten die gemeente en markt samen in dertien fasen doorlopen.",
     ),
-    (LessenIndex, "lessen", "Lessen", "Wat in het ene project is geleerd, helpt het volgende project vooruit."),
+    (
+        LessenIndex,
+        "lessen",
+        "Lessen",
+        "Wat in het ene project is geleerd, helpt het volgende project vooruit.",
+    ),
     (
         BegrippenIndex,
         "begrippen",
         "Begrippen",
         "Wat betekent het, en hoe verhoudt het zich tot de rest? In gewone taal, met bron en peildatum.",
     ),
-    (PraktijkIndex, "praktijk", "Praktijk", "Proeftuinen, voorbeelden en artikelen: wat werkte, en wat niet."),
+    (
+        PraktijkIndex,
+        "praktijk",
+        "Praktijk",
+        "Proeftuinen, voorbeelden en artikelen: wat werkte, en wat niet.",
+    ),
     (KringenIndex, "kenniskringen", "Kenniskringen", "Regionale kringen van gemeenten en bedrijven."),
-    (BijeenkomstenIndex, "bijeenkomsten", "Bijeenkomsten", "Infralokalen, workshops, marktdagen en kringoverleg."),
+    (
+        BijeenkomstenIndex,
+        "bijeenkomsten",
+        "Bijeenkomsten",
+        "Infralokalen, workshops, marktdagen en kringoverleg.",
+    ),
     (WerkbladenIndex, "werkbladen", "Werkbladen", "Vragen die je alleen of met je team invult."),
 ]
 
@@ -108,5 +131,7 @@ def _furnish_editors(home: HomePage) -> None:
         for act in ("add", "change", "choose"):
             permission = Permission.objects.filter(codename=f"{act}_{model}").first()
             if permission:
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=root, permission=permission
+                )
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()

@@ -14,6 +14,4 @@ def silence() -> None:
         (workflow_approved, "approved"),
         (workflow_rejected, "rejected"),
     ):
-        signal.disconnect(
-            sender=WorkflowState, dispatch_uid=f"workflow_state_{act}_email_notification"
-        )
+        signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{act}_email_notification")

@@ -1,13 +1,16 @@
 """Worksheets and what people filled in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
 from basis.models import BasePage
+from werkbladen.definitie import Definitie, load
 
 
 class WerkbladenIndex(BasePage):
@@ -22,6 +25,11 @@ class WerkbladenIndex(BasePage):
     class Meta:
         verbose_name = _("overzicht van werkbladen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The worksheets that the visitor may see."""
+        werkbladen = Werkblad.objects.visible_to(request.user).order_by("title")
+        return super().get_context(request, *args, **kwargs) | {"werkbladen": werkbladen}
+
 
 class Werkblad(BasePage):
     """One worksheet; `definitie` names the YAML file that holds its questions."""
@@ -31,13 +39,27 @@ class Werkblad(BasePage):
     subpage_types: ClassVar[list[str]] = []
     kind_word = _("werkblad")
 
-    definitie = models.SlugField(_("definitie"), max_length=80, help_text=_("Naam van het bestand met de vragen."))
+    definitie = models.SlugField(
+        _("definitie"), max_length=80, help_text=_("Naam van het bestand met de vragen.")
+    )
 
     content_panels: ClassVar[list[Panel | str]] = [*BasePage.content_panels, FieldPanel("definitie")]
 
     class Meta:
         verbose_name = _("werkblad")
         verbose_name_plural = _("werkbladen")
+
+    def clean(self) -> None:
+        """The definition has to exist."""
+        super().clean()
+        try:
+            self.vragen()
+        except FileNotFoundError:
+            raise ValidationError({"definitie": _("Er is geen bestand met vragen met deze naam.")}) from None
+
+    def vragen(self) -> Definitie:
+        """The questions of this worksheet."""
+        return load(self.definitie)
 
 
 class Invulling(models.Model):
@@ -47,7 +69,10 @@ class Invulling(models.Model):
         Werkblad, on_delete=models.PROTECT, related_name="invullingen", verbose_name=_("werkblad")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invullingen", verbose_name=_("persoon")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="invullingen",
+        verbose_name=_("persoon"),
     )
     versie = models.PositiveSmallIntegerField(_("versie van de vragen"))
     antwoorden = models.JSONField(_("antwoorden"), default=dict)

@@ -1,6 +1,8 @@
 """Addresses of werkbladen besides its pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from werkbladen import views
 
 app_name = "werkbladen"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("werkbladen/<slug:slug>/invullen", views.invullen, name="invullen")]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,61 +15,103 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PostvakBericht',
+            name="PostvakBericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='verstuurd')),
-                ('message_id', models.CharField(max_length=255, unique=True)),
-                ('recipients', models.TextField(verbose_name='aan')),
-                ('subject', models.CharField(max_length=255, verbose_name='onderwerp')),
-                ('body', models.TextField(verbose_name='tekst')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="verstuurd")),
+                ("message_id", models.CharField(max_length=255, unique=True)),
+                ("recipients", models.TextField(verbose_name="aan")),
+                ("subject", models.CharField(max_length=255, verbose_name="onderwerp")),
+                ("body", models.TextField(verbose_name="tekst")),
             ],
             options={
-                'verbose_name': 'bericht in het postvak',
-                'verbose_name_plural': 'postvak',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "bericht in het postvak",
+                "verbose_name_plural": "postvak",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutboxBericht',
+            name="OutboxBericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='soort')),
-                ('payload', models.JSONField(default=dict, verbose_name='inhoud')),
-                ('key', models.CharField(blank=True, max_length=120, null=True, unique=True, verbose_name='sleutel')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt')),
-                ('available_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='vanaf')),
-                ('attempts', models.PositiveIntegerField(default=0, verbose_name='pogingen')),
-                ('leased_by', models.CharField(blank=True, max_length=80, verbose_name='uitvoerder')),
-                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='in handen tot')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='klaar')),
-                ('dead_at', models.DateTimeField(blank=True, null=True, verbose_name='opgegeven')),
-                ('error', models.TextField(blank=True, verbose_name='laatste fout')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="soort")),
+                ("payload", models.JSONField(default=dict, verbose_name="inhoud")),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True, max_length=120, null=True, unique=True, verbose_name="sleutel"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="gemaakt"),
+                ),
+                (
+                    "available_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="vanaf"),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="pogingen")),
+                ("leased_by", models.CharField(blank=True, max_length=80, verbose_name="uitvoerder")),
+                ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="in handen tot")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar")),
+                ("dead_at", models.DateTimeField(blank=True, null=True, verbose_name="opgegeven")),
+                ("error", models.TextField(blank=True, verbose_name="laatste fout")),
             ],
             options={
-                'verbose_name': 'outboxbericht',
-                'verbose_name_plural': 'outbox',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('done_at', None)), fields=['available_at'], name='outbox_pending')],
+                "verbose_name": "outboxbericht",
+                "verbose_name_plural": "outbox",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dead_at", None), ("done_at", None)),
+                        fields=["available_at"],
+                        name="outbox_pending",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditRegel',
+            name="AuditRegel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='moment')),
-                ('verb', models.CharField(db_index=True, max_length=80, verbose_name='wat')),
-                ('object_type', models.CharField(max_length=80, verbose_name='soort')),
-                ('object_pk', models.CharField(max_length=40, verbose_name='nummer')),
-                ('object_label', models.CharField(max_length=255, verbose_name='waarvan')),
-                ('details', models.JSONField(default=dict, verbose_name='bijzonderheden')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="moment")),
+                ("verb", models.CharField(db_index=True, max_length=80, verbose_name="wat")),
+                ("object_type", models.CharField(max_length=80, verbose_name="soort")),
+                ("object_pk", models.CharField(max_length=40, verbose_name="nummer")),
+                ("object_label", models.CharField(max_length=255, verbose_name="waarvan")),
+                ("details", models.JSONField(default=dict, verbose_name="bijzonderheden")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'auditregel',
-                'verbose_name_plural': 'auditregels',
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['object_type', 'object_pk'], name='basis_audit_object__942d75_idx')],
+                "verbose_name": "auditregel",
+                "verbose_name_plural": "auditregels",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_pk"], name="basis_audit_object__942d75_idx")
+                ],
             },
         ),
     ]

@@ -30,7 +30,7 @@ class OutboxBericht(models.Model):
 
     kind = models.CharField(_("soort"), max_length=60)
     payload = models.JSONField(_("inhoud"), default=dict)
-    key = models.CharField(_("sleutel"), max_length=120, null=True, blank=True, unique=True)  # noqa: DJ001
+    key = models.CharField(_("sleutel"), max_length=120, null=True, blank=True, unique=True)
     created_at = models.DateTimeField(_("gemaakt"), default=timezone.now)
     available_at = models.DateTimeField(_("vanaf"), default=timezone.now)
     attempts = models.PositiveIntegerField(_("pogingen"), default=0)

@@ -46,6 +46,7 @@ class Convenant(BasePage):
     aanleiding = models.TextField(_("aanleiding"), help_text=_("Markdown"))
     doel = models.TextField(_("beoogd maatschappelijk resultaat"), help_text=_("Markdown"))
     onderwerpen = StreamField([("onderwerp", OnderwerpBlock())], blank=True, verbose_name=_("onderwerpen"))
+    opmerking = models.TextField(_("opmerking vooraf"), blank=True)
     bron = models.CharField(_("bron"), max_length=300, blank=True)
 
     content_panels: ClassVar[list[Panel | str]] = [
@@ -54,6 +55,7 @@ class Convenant(BasePage):
         FieldPanel("aanleiding"),
         FieldPanel("doel"),
         FieldPanel("onderwerpen"),
+        FieldPanel("opmerking"),
         FieldPanel("bron"),
     ]
 

@@ -71,6 +71,14 @@ class Bijdrage(models.Model):
         return self.titel
 
 
+class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
+    """Releases."""
+
+    def released(self) -> Self:
+        """Open to everyone by the database's clock, of projects that are published."""
+        return self.filter(moment__lte=Now(), project__live=True)
+
+
 class Vrijgave(models.Model):
     """From `moment` on, everyone sees the same contributions at the same address."""
 
@@ -84,6 +92,7 @@ class Vrijgave(models.Model):
     )
 
     append_only = AppendOnly()
+    objects = VrijgaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vrijgave")

@@ -35,7 +35,9 @@ def make_convenant(kring: Kring, **fields: Any) -> Convenant:
     return convenant
 
 
-def make_versie(convenant: Convenant, nummer: int = 1, ingangsdatum: date = date(2020, 1, 1)) -> ConvenantVersie:
+def make_versie(
+    convenant: Convenant, nummer: int = 1, ingangsdatum: date = date(2020, 1, 1)
+) -> ConvenantVersie:
     """A version with one article."""
     artikel = {
         "anker": "open-karakter",

@@ -26,7 +26,9 @@ def make_user(email: str = "", **fields: Any) -> User:
     """A person with a confirmed address and the password `PASSWORD`."""
     number = next(_numbers)
     email = email or f"persoon{number}@test.example"
-    user = User.objects.create_user(email, PASSWORD, **({"first_name": "Test", "last_name": f"Persoon {number}"} | fields))
+    user = User.objects.create_user(
+        email, PASSWORD, **({"first_name": "Test", "last_name": f"Persoon {number}"} | fields)
+    )
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user
 

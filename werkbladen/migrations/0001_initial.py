@@ -6,54 +6,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Werkblad',
+            name="Werkblad",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('definitie', models.SlugField(help_text='Naam van het bestand met de vragen.', max_length=80, verbose_name='definitie')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "definitie",
+                    models.SlugField(
+                        help_text="Naam van het bestand met de vragen.",
+                        max_length=80,
+                        verbose_name="definitie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkblad',
-                'verbose_name_plural': 'werkbladen',
+                "verbose_name": "werkblad",
+                "verbose_name_plural": "werkbladen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='WerkbladenIndex',
+            name="WerkbladenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van werkbladen',
+                "verbose_name": "overzicht van werkbladen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Invulling',
+            name="Invulling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveSmallIntegerField(verbose_name='versie van de vragen')),
-                ('antwoorden', models.JSONField(default=dict, verbose_name='antwoorden')),
-                ('bijgewerkt_op', models.DateTimeField(auto_now=True, verbose_name='bijgewerkt op')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invullingen', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
-                ('werkblad', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invullingen', to='werkbladen.werkblad', verbose_name='werkblad')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveSmallIntegerField(verbose_name="versie van de vragen")),
+                ("antwoorden", models.JSONField(default=dict, verbose_name="antwoorden")),
+                ("bijgewerkt_op", models.DateTimeField(auto_now=True, verbose_name="bijgewerkt op")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invullingen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
+                (
+                    "werkblad",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invullingen",
+                        to="werkbladen.werkblad",
+                        verbose_name="werkblad",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invulling',
-                'verbose_name_plural': 'invullingen',
-                'ordering': ['-bijgewerkt_op'],
-                'constraints': [models.UniqueConstraint(fields=('werkblad', 'user'), name='one_invulling_per_person')],
+                "verbose_name": "invulling",
+                "verbose_name_plural": "invullingen",
+                "ordering": ["-bijgewerkt_op"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("werkblad", "user"), name="one_invulling_per_person")
+                ],
             },
         ),
     ]

@@ -1,0 +1,32 @@
+"""Loading the whole demo. What is there already stays as it is."""
+
+from collections.abc import Iterator
+
+from portal.demo import mensen, teksten, werk
+from portal.inrichten import inrichten
+
+
+def laad() -> Iterator[str]:
+    """Load everything, and tell each step as it begins. Run it in one transaction: no half demo."""
+    yield "site en paginaboom"
+    inrichten()
+    yield "accounts en kringen"
+    accounts = mensen.laad_accounts()
+    mensen.laad_kringen(accounts)
+    yield "convenanten"
+    teksten.laad_convenanten()
+    yield "organisaties en deelnames"
+    mensen.laad_organisaties(accounts)
+    yield "begrippen"
+    teksten.laad_begrippen()
+    yield "praktijk en artikelen"
+    teksten.laad_praktijk()
+    teksten.laad_paginas()
+    teksten.laad_werkbladen()
+    yield "projecten"
+    werk.laad_projecten(accounts)
+    yield "lessen"
+    werk.laad_lessen(accounts)
+    werk.laad_toepassingen()
+    yield "bijeenkomsten"
+    werk.laad_bijeenkomsten()

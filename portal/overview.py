@@ -1,0 +1,205 @@
+"""What the front page and a member's own page show: counted, dated, and only what the viewer may see."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from basis.visibility import kring_pks
+from convenant.models import Convenantproject, Vrijgave
+from kennis.models import Begrip, Casus, Les
+from kring.indeling import Fase
+from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
+
+Viewer = User | AnonymousUser
+Row = dict[str, Any]
+
+
+def front_page(viewer: Viewer) -> Row:
+    """The context of the front page; a fixed number of queries."""
+    context: Row = {
+        "deuren": _doors(),
+        "lessen": [
+            _lesson_card(les) for les in Les.objects.visible_to(viewer).with_frame().newest_first()[:3]
+        ],
+        "vrijgave": _latest_release(),
+        "bijeenkomsten": [_meeting(item) for item in _upcoming(viewer)[:1]],
+        "getallen": _numbers(viewer),
+        "fasen": _projects_per_phase(viewer),
+    }
+    if viewer.is_authenticated:
+        context["eigen_kringen"] = own_kringen(viewer)
+        context["wacht"] = waiting(viewer)
+    return context
+
+
+def own_page(viewer: User) -> Row:
+    """The context of a member's own page."""
+    kringen = own_kringen(viewer)
+    fresh = Les.objects.visible_to(viewer).filter(kring__in=kringen).with_frame().newest_first()
+    return {
+        "eigen_kringen": kringen,
+        "wacht": waiting(viewer),
+        "eigen_lessen": Les.objects.written_by(viewer)
+        .with_frame()
+        .order_by("-latest_revision_created_at")[:5],
+        "nieuwe_lessen": [_lesson_card(les) for les in fresh[:3]],
+        "bijeenkomsten": [_meeting(item) for item in _upcoming(viewer).filter(kring__in=kringen)[:3]],
+        "projecten": [_project_card(item) for item in _own_projects(viewer)],
+    }
+
+
+def own_kringen(viewer: User) -> list[Kring]:
+    """The kringen that `viewer` takes part in or coordinates."""
+    return list(Kring.objects.visible_to(viewer).filter(pk__in=kring_pks(viewer)).order_by("title"))
+
+
+def waiting(viewer: User) -> list[Row]:
+    """What waits for `viewer` to act: a text, a number and where to go."""
+    kringen = list(Kring.objects.coordinated_by(viewer))
+    lessons = (
+        Counter(Les.objects.awaiting_coordinator(kringen).values_list("kring", flat=True)) if kringen else {}
+    )
+    requests = Counter(Aanmelding.objects.pending().filter(kring__in=kringen).values_list("kring", flat=True))
+    rows = []
+    for kring in kringen:
+        number = lessons.get(kring.pk, 0) + requests.get(kring.pk, 0)
+        if number:
+            text = ngettext(
+                "%(n)s ding wacht op je in %(kring)s", "%(n)s dingen wachten op je in %(kring)s", number
+            )
+            url = reverse("kring:beheer", kwargs={"slug": kring.slug})
+            rows.append(
+                {"tekst": text % {"n": number, "kring": kring.title}, "url": url, "knop": _("Bekijk")}
+            )
+    for les in (
+        Les.objects.written_by(viewer).filter(live=False, _workflow_states__status="needs_changes").distinct()
+    ):
+        text = _("“%(titel)s” kwam terug van de coördinator") % {"titel": les.title}
+        url = reverse("kennis:les_bewerken", kwargs={"slug": les.slug})
+        rows.append({"tekst": text, "url": url, "knop": _("Pas aan")})
+    return rows
+
+
+def _doors() -> list[Row]:
+    return [
+        {
+            "titel": _("Begrip opzoeken"),
+            "tekst": _("Van CSRD tot SROI, in gewone taal en met bron."),
+            "url": "/begrippen",
+        },
+        {
+            "titel": _("Lessen lezen"),
+            "tekst": _("Wat andere projecten leerden, begint met het advies."),
+            "url": "/lessen",
+        },
+        {
+            "titel": _("Convenantprojecten volgen"),
+            "tekst": _("Dertien fasen op één lijn. Wat er in een consultatie is gedeeld, lees jij ook."),
+            "url": "/projecten",
+        },
+    ]
+
+
+def _lesson_card(les: Les) -> Row:
+    meta = [les.get_thema_display(), les.kring.title if les.kring else "", les.afzender]
+    badges = [{"soort": "demonstratie", "tekst": "", "toon": ""}] if les.demonstratie else []
+    if les.zichtbaarheid == "kring":
+        badges.append({"soort": "kring", "tekst": "", "toon": ""})
+    return {
+        "titel": les.title,
+        "url": les.url,
+        "soort": "les",
+        "tekst": les.samenvatting,
+        "meta": [item for item in meta if item],
+        "badges": badges,
+    }
+
+
+def _project_card(project: Convenantproject) -> Row:
+    phase = Fase(project.fase_nu or Fase.ZOEKEN)
+    return {
+        "titel": project.title,
+        "url": project.url,
+        "soort": "project",
+        "tekst": project.samenvatting,
+        "meta": [project.gemeente.naam],
+        "fase_nummer": phase.value,
+        "fase_naam": phase.label,
+    }
+
+
+def _meeting(item: Bijeenkomst) -> Row:
+    return {
+        "begin": item.begin,
+        "eind": item.eind,
+        "titel": item.title,
+        "url": item.url,
+        "soort": item.get_soort_display(),
+        "plaats": item.plaats,
+        "kring": item.kring.title if item.kring else "",
+    }
+
+
+def _upcoming(viewer: Viewer) -> QuerySet[Bijeenkomst]:
+    return Bijeenkomst.objects.visible_to(viewer).upcoming().select_related("kring")
+
+
+def _own_projects(viewer: User) -> QuerySet[Convenantproject]:
+    return Convenantproject.objects.visible_to(viewer).led_by(viewer).with_fase()
+
+
+def _latest_release() -> list[Row]:
+    release = Vrijgave.objects.released().select_related("project").first()
+    if release is None:
+        return []
+    number = release.bijdragen.count()
+    event = {
+        "datum": release.moment,
+        "titel": release.project.title,
+        "url": f"{release.project.url}#dossier",
+        "tekst": ngettext(
+            "%(n)s bijdrage uit de marktconsultatie, voor iedereen tegelijk",
+            "%(n)s bijdragen uit de marktconsultatie, voor iedereen tegelijk",
+            number,
+        )
+        % {"n": number},
+        "soort": "dossier",
+        "nadruk": True,
+    }
+    return [event]
+
+
+def _numbers(viewer: Viewer) -> list[Row]:
+    today = timezone.localdate()
+    participants = Deelname.objects.on_day(today).values("organisatie").distinct().count()
+    return [
+        {"getal": participants, "label": _("deelnemers vandaag"), "url": "/convenant#register"},
+        {"getal": Les.objects.visible_to(viewer).count(), "label": _("lessen"), "url": "/lessen"},
+        {
+            "getal": Begrip.objects.visible_to(viewer).current().count(),
+            "label": _("begrippen"),
+            "url": "/begrippen",
+        },
+        {"getal": Casus.objects.visible_to(viewer).count(), "label": _("praktijkcases"), "url": "/praktijk"},
+    ]
+
+
+def _projects_per_phase(viewer: Viewer) -> list[Row]:
+    phases = Convenantproject.objects.visible_to(viewer).with_fase().values_list("fase_nu", flat=True)
+    count = Counter(phases)
+    return [
+        {
+            "nummer": fase.value,
+            "naam": fase.label,
+            "aantal": count.get(fase.value, 0),
+            "url": f"/projecten?fase={fase.value}",
+        }
+        for fase in Fase
+    ]
