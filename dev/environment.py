@@ -13,16 +13,9 @@ from dev.paths import CACHE, REQUIREMENTS, VENV, program, python
 from dev.stamp import Stamp, digest
 from dev.terminal import fail, say
 
-OLDEST_PYTHON = (3, 11)
 
-
-def require_python() -> None:
+def require_venv() -> None:
     """Refuse a Python that is too old or that cannot make an environment, with one sentence."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info[:2] < OLDEST_PYTHON:
-        fail(
-            f"Dit is Python {version}; nodig is 3.11 of nieuwer. Staat die ernaast? make PYTHON=python3.11 ..."
-        )
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         fail("Deze Python kan geen omgeving maken. Installeer eerst: apt-get install python3-venv")
 
@@ -38,7 +31,7 @@ def make_environment() -> None:
     """Make `.venv` when it is missing or its Python is gone, and put pip in it."""
     if _works([python(), "-m", "pip", "--version"]):
         return
-    require_python()
+    require_venv()
     say("Ik maak een Python-omgeving in .venv ...")
     if VENV.exists():
         shutil.rmtree(VENV)
