@@ -1,5 +1,6 @@
 """Editorial content of the demo: convenant, begrippen, cases, articles, standard pages and worksheets."""
 
+from decimal import Decimal
 from typing import Any
 
 from basis.models import BasePage
@@ -128,14 +129,14 @@ def laad_praktijk() -> None:
 def _casus(document: Document, terms: dict[str, Begrip]) -> Casus:
     row = document.gegevens
     names = (
-        "slug", "samenvatting", "plaats", "gemeente", "breedtegraad", "lengtegraad", "thema", "niveau", "partijen",
-        "bron", "bron_pagina", "peildatum",
+        "slug", "samenvatting", "plaats", "gemeente", "thema", "niveau", "partijen", "bron", "bron_pagina",
     )  # fmt: skip
-    values = {name: row.get(name) for name in names}
-    texts = {name: value or "" for name, value in values.items() if "graad" not in name}
     casus = Casus(
         title=row["titel"],
-        **(values | texts | {"bron_pagina": str(texts["bron_pagina"])}),
+        **{name: str(row.get(name) or "") for name in names},
+        breedtegraad=Decimal(str(row["breedtegraad"])) if row.get("breedtegraad") else None,
+        lengtegraad=Decimal(str(row["lengtegraad"])) if row.get("lengtegraad") else None,
+        peildatum=row["peildatum"],
         wat=document.sectie("Wat"),
         opbrengst=document.sectie("Wat het opbracht"),
         belemmering=document.sectie("Wat het belemmerde"),
