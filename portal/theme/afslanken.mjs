@@ -4,7 +4,7 @@
 // - a token with a value on :root always has one, so `var(--token, rest)` becomes `var(--token)`;
 // - a token that nobody reads goes.
 const ongebruikt =
-  /--(?:hover|focus|focus-visible|active|pressed|busy|visited|placeholder|placeholder-ltr|placeholder-rtl|read-only|forced-colors|subtle|danger|warning|ready|submit|arrows|fixed|oneline|truncate|alternate-row-color|row-hover|row-focus-within|sticky-block|sticky-inline|alternate-odd|alternate-even|selected|center|telephone|box-content|[a-z-]+-size)(?![\w-])|__(?:placeholder|data--|container|header-cell-button|figcaption)|utrecht-(?:textbox--(?:url|password|numeric)|table--busy|table__(?:footer|header--sticky))/;
+  /--(?:hover|focus|focus-visible|active|pressed|busy|visited|placeholder|placeholder-ltr|placeholder-rtl|read-only|forced-colors|subtle|danger|ready|submit|arrows|fixed|oneline|truncate|alternate-row-color|row-hover|row-focus-within|sticky-block|sticky-inline|alternate-odd|alternate-even|selected|center|telephone|box-content|[a-z-]+-size)(?![\w-])|__(?:placeholder|data--|container|header-cell-button|figcaption)|utrecht-(?:button(?:-link)?--warning|button-group--column|pagination__page-link|table-container--overflow|table__header--hidden|breadcrumb-nav__(?:separator|heading)|form-field__description--before|skip-link|form-field-description--(?:warning|valid)|textbox--(?:url|password|numeric)|table--busy|table__(?:footer|header--sticky))/;
 
 // Ends of the blocks `{...}` and statements at one level of a style sheet.
 function* stukken(css) {
