@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as Blad
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 SHOWN_OF_A_VALUE = 40
@@ -88,7 +89,9 @@ def kies(params: Mapping[str, str], filters: Sequence[Filter]) -> Keuze:
     return Keuze(filters, values, messages)
 
 
-def blader(items: Any, params: Mapping[str, str], per_blad: int) -> tuple[Blad, list[str]]:
+def blader(
+    items: QuerySet | Sequence[Any], params: Mapping[str, str], per_blad: int
+) -> tuple[Blad, list[str]]:
     """The page of `items` (a queryset or list) that `?pagina=` asks, and a message when there is no such page."""
     paginator = Paginator(items, per_blad)
     asked = params.get("pagina", "").strip() or "1"

@@ -12,5 +12,7 @@ from kring.models import Coordinatorschap, Deelname
 def kring_principals(user: AbstractBaseUser) -> Iterable[str]:
     """The kringen that `user` takes part in through an employer, or coordinates, in one query."""
     member = Deelname.objects.of_person(user).order_by().values_list("kring_id", flat=True)
-    coordinator = Coordinatorschap.objects.current().filter(user=user).order_by().values_list("kring_id", flat=True)
+    coordinator = (
+        Coordinatorschap.objects.current().filter(user=user).order_by().values_list("kring_id", flat=True)
+    )
     return [kring_token(pk) for pk in member.union(coordinator)]

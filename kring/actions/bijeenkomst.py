@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,9 +25,11 @@ class SchrijfIn(Action[Inschrijving]):
 
     def check_rules(self) -> None:
         """Before it is over, and once."""
+        # A double click waits here for the first, and is then told so.
+        User.objects.select_for_update().get(pk=self.actor.pk)
         if self.bijeenkomst.is_past:
             raise refuse("__all__", _("Deze bijeenkomst is voorbij."))
-        if _registrations(self.bijeenkomst, self.actor).exists():
+        if self.bijeenkomst.inschrijvingen.current().of_person(self.actor).exists():
             raise refuse("__all__", _("Je bent al ingeschreven."))
 
     def write(self) -> Inschrijving:
@@ -58,7 +59,3 @@ class MeldAf(Action[Inschrijving]):
         self.inschrijving.afgemeld_op = timezone.now()
         self.inschrijving.save(update_fields=["afgemeld_op"])
         return self.inschrijving
-
-
-def _registrations(bijeenkomst: Bijeenkomst, user: User) -> QuerySet[Inschrijving]:
-    return Inschrijving.objects.filter(bijeenkomst=bijeenkomst, user=user, afgemeld_op=None)

@@ -11,7 +11,15 @@ from accounts.models import User
 from basis.actions import Action, refuse
 from basis.mail import queue_mail
 from basis.models.audit import JSONValue
-from kring.models import Aanmeldbesluit, Aanmelding, Coordinatorschap, Deelname, Kring, Medewerker, Organisatie
+from kring.models import (
+    Aanmeldbesluit,
+    Aanmelding,
+    Coordinatorschap,
+    Deelname,
+    Kring,
+    Medewerker,
+    Organisatie,
+)
 
 
 def signs_for(user: User, organisatie: Organisatie) -> bool:
@@ -23,6 +31,11 @@ def signs_for(user: User, organisatie: Organisatie) -> bool:
 def coordinates(user: User, kring: Kring) -> bool:
     """Whether `user` coordinates `kring` now, or is an administrator."""
     return user.is_superuser or Coordinatorschap.objects.current().filter(kring=kring, user=user).exists()
+
+
+def lock(organisatie: Organisatie) -> None:
+    """Let acts about one organisation wait for each other, so that a double click does nothing twice."""
+    Organisatie.objects.select_for_update().get(pk=organisatie.pk)
 
 
 @dataclass(kw_only=True)
@@ -42,10 +55,13 @@ class MeldAan(Action[Aanmelding]):
 
     def check_rules(self) -> None:
         """Not twice: no open request and no present membership."""
+        lock(self.organisatie)
         if Deelname.objects.open().filter(organisatie=self.organisatie, kring=self.kring).exists():
             raise refuse("organisatie", _("Deze organisatie doet al mee aan deze kring."))
         if Aanmelding.objects.pending().filter(organisatie=self.organisatie, kring=self.kring).exists():
-            raise refuse("organisatie", _("Er ligt al een aanmelding van deze organisatie bij de coördinator."))
+            raise refuse(
+                "organisatie", _("Er ligt al een aanmelding van deze organisatie bij de coördinator.")
+            )
 
     def write(self) -> Aanmelding:
         """The request, and mail to the coordinators."""
@@ -57,7 +73,9 @@ class MeldAan(Action[Aanmelding]):
             motivatie=self.motivatie,
         )
         for schap in self.kring.coordinators():
-            queue_mail("aanmelding_ontvangen", schap.user.email, {"aanmelding": aanmelding, "user": schap.user})
+            queue_mail(
+                "aanmelding_ontvangen", schap.user.email, {"aanmelding": aanmelding, "user": schap.user}
+            )
         return aanmelding
 
 
@@ -74,14 +92,20 @@ class BeslisAanmelding(Action[Aanmeldbesluit]):
 
     def is_permitted(self) -> bool:
         """Only a coordinator of the kring, and never about the own organisation."""
-        return coordinates(self.actor, self.aanmelding.kring) and not signs_for(self.actor, self.aanmelding.organisatie)
+        return coordinates(self.actor, self.aanmelding.kring) and not signs_for(
+            self.actor, self.aanmelding.organisatie
+        )
 
     def check_rules(self) -> None:
-        """Once, and a refusal says why."""
+        """Once, a refusal says why, and nobody joins twice."""
+        lock(self.aanmelding.organisatie)
         if Aanmeldbesluit.objects.filter(aanmelding=self.aanmelding).exists():
             raise refuse("toelaten", _("Over deze aanmelding is al besloten."))
         if not self.toelaten and not self.reden.strip():
             raise refuse("reden", _("Schrijf waarom je afwijst; de aanmelder krijgt dit te lezen."))
+        present = Deelname.objects.open().of_organisatie(self.aanmelding.organisatie)
+        if self.toelaten and present.of_kring(self.aanmelding.kring).exists():
+            raise refuse("toelaten", _("Deze organisatie doet al mee aan deze kring."))
 
     def write(self) -> Aanmeldbesluit:
         """The decision, the membership that follows from it, and mail to who asked."""
@@ -121,14 +145,23 @@ class BeeindigDeelname(Action[Deelname]):
         return signs_for(self.actor, self.deelname.organisatie)
 
     def check_rules(self) -> None:
-        """A membership ends once."""
+        """A membership ends once, and the register has room for the reason."""
+        lock(self.deelname.organisatie)
+        if len(self.reden.strip()) > Deelname._meta.get_field("reden").max_length:
+            raise refuse("reden", _("Houd de reden kort: hoogstens 300 tekens."))
         if not Deelname.objects.open().filter(pk=self.deelname.pk).exists():
             raise refuse("reden", _("Deze deelname is al beëindigd."))
 
     def write(self) -> Deelname:
         """The end date and reason, and mail to the coordinators."""
-        self.deelname.tot, self.deelname.reden, self.deelname.beeindigd_door = self.op, self.reden.strip(), self.actor
+        self.deelname.tot, self.deelname.reden, self.deelname.beeindigd_door = (
+            self.op,
+            self.reden.strip(),
+            self.actor,
+        )
         self.deelname.save(update_fields=["tot", "reden", "beeindigd_door"])
         for schap in self.deelname.kring.coordinators():
-            queue_mail("deelname_beeindigd", schap.user.email, {"deelname": self.deelname, "user": schap.user})
+            queue_mail(
+                "deelname_beeindigd", schap.user.email, {"deelname": self.deelname, "user": schap.user}
+            )
         return self.deelname

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from basis.actions import Action, refuse
 from kring.models import Medewerker, Organisatie
+
+# Addresses beside those of organisations.
+RESERVED = {"nieuw"}
 
 
 @dataclass(kw_only=True)
@@ -35,7 +39,12 @@ class RegistreerOrganisatie(Action[Organisatie]):
 
     def write(self) -> Organisatie:
         """The organisation and its first member of staff."""
-        self.organisatie.save()
+        try:
+            with transaction.atomic():
+                self.organisatie.save()
+        except IntegrityError as taken:
+            # Someone else registered the same number between the check and this.
+            raise refuse("kvk", _("Er is al een organisatie met dit KvK-nummer.")) from taken
         Medewerker.objects.create(
             user=self.actor, organisatie=self.organisatie, rol=Medewerker.Rol.BEHEERDER, van=self.op
         )
@@ -43,5 +52,5 @@ class RegistreerOrganisatie(Action[Organisatie]):
 
     def _free_slug(self) -> str:
         base = slugify(self.organisatie.naam)[:70] or "organisatie"
-        taken = set(Organisatie.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken = {*RESERVED, *Organisatie.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
         return base if base not in taken else f"{base}-{self.organisatie.kvk}"

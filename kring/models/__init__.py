@@ -3,7 +3,7 @@
 from kring.models.aanmelding import Aanmeldbesluit, Aanmelding
 from kring.models.bijeenkomst import Bijeenkomst, BijeenkomstenIndex, Inschrijving
 from kring.models.deelname import Deelname
-from kring.models.kring import Coordinatorschap, KringenIndex, Kring
+from kring.models.kring import Coordinatorschap, Kring, KringenIndex
 from kring.models.organisatie import Medewerker, Organisatie
 from kring.models.zichtbaar import KringContent, KringContentQuerySet
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from basis.append_only import AppendOnly
-from kring.models.kring import Kring
+from basis.visibility import Viewer
+from kring.models.kring import Coordinatorschap, Kring
 from kring.models.organisatie import Organisatie
 
 
@@ -19,11 +20,37 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         """Waiting for a decision."""
         return self.filter(besluit__isnull=True)
 
+    def of_kring(self, kring: Kring) -> Self:
+        """For one kring."""
+        return self.filter(kring=kring)
+
+    def of_organisatie(self, organisatie: Organisatie) -> Self:
+        """By one organisation."""
+        return self.filter(organisatie=organisatie)
+
+    def latest_first(self) -> Self:
+        """By the moment of asking, latest on top."""
+        return self.order_by("-aangemeld_op", "-pk")
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that `viewer` handles: of the kringen one coordinates, and all for an administrator."""
+        if not viewer.is_authenticated:
+            return self.none()
+        if viewer.is_superuser:
+            return self.all()
+        return self.filter(kring__in=Coordinatorschap.objects.current().filter(user=viewer).values("kring"))
+
+    def with_parties(self) -> Self:
+        """With kring, organisation, person and decision, without a query for each."""
+        return self.select_related("kring", "organisatie", "aangemeld_door", "besluit__door")
+
 
 class Aanmelding(models.Model):
     """One request to join, made by signing the convenant."""
 
-    kring = models.ForeignKey(Kring, on_delete=models.PROTECT, related_name="aanmeldingen", verbose_name=_("kring"))
+    kring = models.ForeignKey(
+        Kring, on_delete=models.PROTECT, related_name="aanmeldingen", verbose_name=_("kring")
+    )
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, related_name="aanmeldingen", verbose_name=_("organisatie")
     )

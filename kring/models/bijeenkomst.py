@@ -1,11 +1,13 @@
 """Meetings of a kring: infralokaal, workshop, marktdag, kringoverleg."""
 
-from typing import ClassVar, Self
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, RowNumber
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -30,6 +32,12 @@ class BijeenkomstenIndex(BasePage):
     class Meta:
         verbose_name = _("overzicht van bijeenkomsten")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The agenda, filtered by the query string."""
+        from kring.overzicht import agenda_context
+
+        return super().get_context(request, *args, **kwargs) | agenda_context(request)
+
 
 class BijeenkomstQuerySet(KringContentQuerySet):
     """Meetings, by when they are."""
@@ -41,6 +49,25 @@ class BijeenkomstQuerySet(KringContentQuerySet):
     def past(self) -> Self:
         """Over, the latest first."""
         return self.filter(eind__lt=Now()).order_by("-begin", "-pk")
+
+    def chosen(self, values: Mapping[str, str]) -> Self:
+        """Those of a kring (`kring`: slug) and a kind (`soort`); an empty value chooses all."""
+        rows = self.filter(kring__slug=values["kring"]) if values["kring"] else self
+        return rows.filter(soort=values["soort"]) if values["soort"] else rows
+
+    def next_of_each_kring(self, kringen: Iterable[int]) -> dict[int, "Bijeenkomst"]:
+        """The first meeting to come of each kring, by its key; one query."""
+        order = [models.F("begin"), models.F("pk")]
+        number = models.Window(RowNumber(), partition_by=models.F("kring"), order_by=order)
+        first = self.upcoming().filter(kring__in=list(kringen)).annotate(nummer=number).filter(nummer=1)
+        return {item.kring_id: item for item in first}
+
+    def in_agenda_order(self) -> Self:
+        """What comes, the first one first; then what was, the latest first. `voorbij` tells them apart."""
+        past = models.Case(models.When(eind__lt=Now(), then=True), default=False)
+        marked = self.annotate(voorbij=past)
+        coming = models.Case(models.When(eind__gte=Now(), then="begin"))
+        return marked.order_by("voorbij", coming, "-begin", "-pk")
 
 
 class Bijeenkomst(KringContent):
@@ -78,13 +105,20 @@ class Bijeenkomst(KringContent):
         FieldPanel("programma"),
         FieldPanel("verslag"),
         MultiFieldPanel(
-            [FieldPanel("kring"), FieldPanel("zichtbaarheid"), FieldPanel("demonstratie")], heading=_("Van wie en voor wie")
+            [FieldPanel("kring"), FieldPanel("zichtbaarheid"), FieldPanel("demonstratie")],
+            heading=_("Van wie en voor wie"),
         ),
     ]
 
     class Meta:
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Whether the viewer comes, and for the coordinator who come."""
+        from kring.overzicht import bijeenkomst_context
+
+        return super().get_context(request, *args, **kwargs) | bijeenkomst_context(self, request)
 
     def clean(self) -> None:
         """A meeting ends after it begins."""
@@ -98,6 +132,18 @@ class Bijeenkomst(KringContent):
         return self.eind < timezone.now()
 
 
+class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
+    """Registrations, by whether they still hold."""
+
+    def current(self) -> Self:
+        """Not signed off."""
+        return self.filter(afgemeld_op=None)
+
+    def of_person(self, user: models.Model) -> Self:
+        """By one person."""
+        return self.filter(user=user)
+
+
 class Inschrijving(models.Model):
     """A person will come; signing off fills in `afgemeld_op`, once."""
 
@@ -105,12 +151,16 @@ class Inschrijving(models.Model):
         Bijeenkomst, on_delete=models.PROTECT, related_name="inschrijvingen", verbose_name=_("bijeenkomst")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inschrijvingen", verbose_name=_("persoon")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="inschrijvingen",
+        verbose_name=_("persoon"),
     )
     op = models.DateTimeField(_("ingeschreven op"), default=timezone.now)
     afgemeld_op = models.DateTimeField(_("afgemeld op"), null=True, blank=True)
 
     append_only = AppendOnly(fill_once=("afgemeld_op",))
+    objects = InschrijvingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inschrijving")
@@ -118,7 +168,9 @@ class Inschrijving(models.Model):
         ordering = ["op"]
         constraints = [
             models.UniqueConstraint(
-                fields=["bijeenkomst", "user"], condition=models.Q(afgemeld_op=None), name="one_open_inschrijving"
+                fields=["bijeenkomst", "user"],
+                condition=models.Q(afgemeld_op=None),
+                name="one_open_inschrijving",
             )
         ]
 

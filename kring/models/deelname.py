@@ -5,6 +5,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, F, Window
+from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,35 @@ class DeelnameQuerySet(PeriodeQuerySet):
         employers = Medewerker.objects.current().filter(user=user).values("organisatie")
         return self.current().filter(organisatie__in=employers)
 
+    def of_kring(self, kring: Kring) -> Self:
+        """In one kring."""
+        return self.filter(kring=kring)
+
+    def of_organisatie(self, organisatie: Organisatie) -> Self:
+        """Of one organisation, in any kring."""
+        return self.filter(organisatie=organisatie)
+
+    def ended(self) -> Self:
+        """Over, the last one first."""
+        return self.filter(tot__lte=Now()).order_by("-tot", "-pk")
+
+    def latest_first(self) -> Self:
+        """What has no end on top, then the latest."""
+        return self.order_by(F("tot").desc(nulls_first=True), "-van", "-pk")
+
+    def with_parties(self) -> Self:
+        """With organisation and kring, without a query for each."""
+        return self.select_related("organisatie", "kring")
+
+    def first_per_soort(self, number: int) -> Self:
+        """The first `number` by name of each kind of organisation, with `nummer` and the `totaal` of the kind."""
+        kind = F("organisatie__soort")
+        numbered = self.annotate(
+            nummer=Window(RowNumber(), partition_by=kind, order_by=[F("organisatie__naam"), F("pk")]),
+            totaal=Window(Count("pk"), partition_by=kind),
+        )
+        return numbered.filter(nummer__lte=number).order_by("organisatie__soort", "nummer")
+
 
 class Deelname(Periode):
     """An organisation takes part in a kring. Leaving fills in `tot` and `reden`, once; coming back is a new row."""
@@ -38,7 +69,9 @@ class Deelname(Periode):
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("organisatie")
     )
-    kring = models.ForeignKey(Kring, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("kring"))
+    kring = models.ForeignKey(
+        Kring, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("kring")
+    )
     reden = models.CharField(_("reden van vertrek"), max_length=300, blank=True)
     beeindigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -61,7 +94,8 @@ class Deelname(Periode):
                 fields=["organisatie", "kring"], condition=models.Q(tot=None), name="one_open_deelname"
             ),
             models.CheckConstraint(
-                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")), name="deelname_ends_after_start"
+                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")),
+                name="deelname_ends_after_start",
             ),
         ]
 

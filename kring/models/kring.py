@@ -1,9 +1,11 @@
 """The kenniskring: its page and its coordinators."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -11,6 +13,8 @@ from wagtail.models import Page, PageManager
 
 from basis.append_only import AppendOnly
 from basis.models import BasePage, BasePageQuerySet
+from basis.visibility import Viewer
+from kring.models.organisatie import Organisatie
 from kring.models.periode import Periode
 
 
@@ -26,6 +30,12 @@ class KringenIndex(BasePage):
     class Meta:
         verbose_name = _("overzicht van kenniskringen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The kringen as cards."""
+        from kring.overzicht import kringen_context
+
+        return super().get_context(request, *args, **kwargs) | kringen_context(request)
+
 
 class KringQuerySet(BasePageQuerySet):
     """Kringen, by who is in them."""
@@ -34,6 +44,28 @@ class KringQuerySet(BasePageQuerySet):
         """The kringen that `user` coordinates now."""
         rows = Coordinatorschap.objects.current().filter(user=user)
         return self.filter(pk__in=rows.values("kring"))
+
+    def managed_by(self, viewer: Viewer) -> Self:
+        """The kringen that `viewer` may manage: those one coordinates, and all for an administrator."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.all() if viewer.is_superuser else self.coordinated_by(viewer)
+
+    def open_to(self, organisatie: Organisatie) -> Self:
+        """The kringen that `organisatie` neither takes part in nor waits for, with their convenant."""
+        taking_part = models.Q(pk__in=organisatie.deelnames.open().values("kring"))
+        waiting = models.Q(pk__in=organisatie.aanmeldingen.pending().values("kring"))
+        return self.exclude(taking_part | waiting).select_related("convenant")
+
+    def with_deelnemers(self) -> Self:
+        """With `deelnemers`: how many organisations take part now."""
+        from kring.models.deelname import Deelname
+
+        present = Deelname.objects.current().filter(kring=models.OuterRef("pk"))
+        counted = (
+            present.order_by().values("kring").annotate(number=models.Count("organisatie", distinct=True))
+        )
+        return self.annotate(deelnemers=Coalesce(models.Subquery(counted.values("number")), 0))
 
 
 class Kring(BasePage):
@@ -45,7 +77,9 @@ class Kring(BasePage):
     kind_word = _("kenniskring")
 
     # Named, because the default accessor `kring` on Page would clash with the field `kring` of other pages.
-    page_ptr = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, related_name="kring_page")
+    page_ptr = models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, related_name="kring_page"
+    )
     regio = models.CharField(_("regio"), max_length=120)
     omschrijving = RichTextField(_("omschrijving"), blank=True)
     gedragsregels = RichTextField(_("gedragsregels"), blank=True)
@@ -65,6 +99,12 @@ class Kring(BasePage):
         verbose_name = _("kenniskring")
         verbose_name_plural = _("kenniskringen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """People, participants and agenda."""
+        from kring.overzicht import kring_context
+
+        return super().get_context(request, *args, **kwargs) | kring_context(self, request)
+
     def is_coordinated_by(self, user: models.Model) -> bool:
         """Whether `user` coordinates this kring now."""
         if not getattr(user, "is_authenticated", False):
@@ -83,7 +123,10 @@ class Coordinatorschap(Periode):
         Kring, on_delete=models.PROTECT, related_name="coordinatorschappen", verbose_name=_("kring")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coordinatorschappen", verbose_name=_("persoon")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="coordinatorschappen",
+        verbose_name=_("persoon"),
     )
 
     append_only = AppendOnly(fill_once=("tot",))

@@ -1,12 +1,34 @@
 """Organisations and the people who work for them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from basis.append_only import AppendOnly
-from kring.models.periode import Periode
+from basis.visibility import Viewer
+from kring.models.periode import Periode, PeriodeQuerySet
+
+
+class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
+    """Organisations, by who works there."""
+
+    def of_person(self, user: models.Model) -> Self:
+        """Where `user` works now."""
+        return self.filter(pk__in=Medewerker.objects.current().filter(user=user).values("organisatie"))
+
+    def signed_for_by(self, user: models.Model) -> Self:
+        """For which `user` may sign now."""
+        posts = Medewerker.objects.current().filter(user=user, rol=Medewerker.Rol.BEHEERDER)
+        return self.filter(pk__in=posts.values("organisatie"))
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those whose own page `viewer` may open: where one works, and all for an administrator."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.all() if viewer.is_superuser else self.of_person(viewer)
 
 
 class Organisatie(models.Model):
@@ -26,7 +48,9 @@ class Organisatie(models.Model):
         _("KvK-nummer"),
         max_length=8,
         unique=True,
-        validators=[RegexValidator(r"^\d{8}$", _("Een KvK-nummer heeft acht cijfers, bijvoorbeeld 12345678."))],
+        validators=[
+            RegexValidator(r"^\d{8}$", _("Een KvK-nummer heeft acht cijfers, bijvoorbeeld 12345678."))
+        ],
         error_messages={"unique": _("Er is al een organisatie met dit KvK-nummer.")},
         help_text=_("Acht cijfers."),
     )
@@ -36,6 +60,8 @@ class Organisatie(models.Model):
     omschrijving = models.TextField(_("omschrijving"), blank=True)
     demonstratie = models.BooleanField(_("demonstratie"), default=False)
 
+    objects = OrganisatieQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
@@ -43,6 +69,15 @@ class Organisatie(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class MedewerkerQuerySet(PeriodeQuerySet):
+    """Posts, by organisation."""
+
+    def of_organisatie(self, organisatie: Organisatie) -> Self:
+        """Who work for `organisatie`, with their person, by name."""
+        people = self.filter(organisatie=organisatie).select_related("user")
+        return people.order_by("user__last_name", "user__first_name", "pk")
 
 
 class Medewerker(Periode):
@@ -55,7 +90,10 @@ class Medewerker(Periode):
         MEDEWERKER = "medewerker", _("Medewerker")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="dienstverbanden", verbose_name=_("persoon")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="dienstverbanden",
+        verbose_name=_("persoon"),
     )
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, related_name="medewerkers", verbose_name=_("organisatie")
@@ -63,6 +101,7 @@ class Medewerker(Periode):
     rol = models.CharField(_("rol"), max_length=12, choices=Rol.choices, default=Rol.MEDEWERKER)
 
     append_only = AppendOnly(fill_once=("tot",))
+    objects = MedewerkerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("medewerker")
@@ -73,7 +112,8 @@ class Medewerker(Periode):
                 fields=["user", "organisatie"], condition=models.Q(tot=None), name="one_open_medewerker"
             ),
             models.CheckConstraint(
-                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")), name="medewerker_ends_after_start"
+                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")),
+                name="medewerker_ends_after_start",
             ),
         ]
 

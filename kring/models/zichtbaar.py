@@ -27,7 +27,12 @@ class KringContent(BasePage):
     """Abstract page of a kring with a visibility."""
 
     kring = models.ForeignKey(
-        "kring.Kring", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kenniskring")
+        "kring.Kring",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kenniskring"),
     )
     zichtbaarheid = models.CharField(
         _("zichtbaarheid"), max_length=8, choices=Zichtbaarheid.choices, default=Zichtbaarheid.OPENBAAR
