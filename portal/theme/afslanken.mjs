@@ -2,7 +2,7 @@
 // - rules go that this site never uses: classes that only imitate a state, variants without a place in the design;
 // - a token that nobody gives a value never has one, so `var(--token, rest)` becomes `rest`;
 // - a token with a value on :root always has one, so `var(--token, rest)` becomes `var(--token)`;
-// - a token that nobody reads goes.
+// - a token that nobody reads goes, and so does a property that only asks for a token without a value.
 const ongebruikt =
   /--(?:hover|focus|focus-visible|active|pressed|busy|visited|placeholder|placeholder-ltr|placeholder-rtl|read-only|forced-colors|subtle|danger|ready|submit|arrows|fixed|oneline|truncate|alternate-row-color|row-hover|row-focus-within|sticky-block|sticky-inline|alternate-odd|alternate-even|selected|center|telephone|box-content|[a-z-]+-size)(?![\w-])|__(?:placeholder|data--|container|header-cell-button|figcaption)|utrecht-(?:button(?:-link)?--warning|button-group--column|pagination__page-link|table-container--overflow|table__header--hidden|breadcrumb-nav__(?:separator|heading)|form-field__description--before|skip-link|form-field-description--(?:warning|valid)|textbox--(?:url|password|numeric)|table--busy|table__(?:footer|header--sticky))/;
 
@@ -114,6 +114,9 @@ export function slank(bladen, eigen, wortel) {
           const leeg = waarde.match(/^\s*var\((--[\w-]+)\)\s*$/);
           return !nodig.has(naam) || (leeg && !gegeven.has(leeg[1])) ? "" : regel;
         })
+        .replace(/(?<=[{;])\s*[a-z-]+\s*:\s*var\((--[\w-]+)\)\s*(?:;|(?=}))/g, (regel, naam) =>
+          gegeven.has(naam) ? regel : "",
+        )
         .replace(/[^{};]+{\s*}/g, "");
       veranderd ||= nieuw !== css;
       uit[pad] = nieuw;
