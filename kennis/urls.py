@@ -1,6 +1,16 @@
 """Addresses of kennis besides its pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kennis.views import begrippen, lessen
 
 app_name = "kennis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("lessen/schrijven", lessen.schrijven, name="les_schrijven"),
+    path("lessen/mijn", lessen.mijn, name="lessen_mijn"),
+    path("lessen/voorbeeld", lessen.markdown_voorbeeld, name="markdown_voorbeeld"),
+    path("lessen/<slug:slug>/bewerken", lessen.bewerken, name="les_bewerken"),
+    path("lessen/<slug:slug>/concept", lessen.concept, name="les_concept"),
+    path("lessen/<slug:slug>/beoordelen", lessen.beoordelen, name="les_beoordelen"),
+    path("id/begrip/<slug:ref>", begrippen.begrip_id, name="begrip_id"),
+]

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,7 +17,9 @@ from basis.actions import Action, refuse
 from basis.mail import queue_mail
 from basis.models.audit import JSONValue
 from basis.visibility import kring_pks
+from kennis.herkomst import herkomst_for
 from kennis.models import KringGoedkeuring, Les, LessenIndex
+from kennis.models.les import RESERVED_SLUGS
 from kring.models import Deelname, Medewerker, Organisatie
 
 
@@ -28,10 +33,23 @@ def may_edit(user: User, les: Les) -> bool:
     return les.auteur_id == user.pk and les.stand in {"concept", "terug"}
 
 
+def may_decide(user: User, les: Les) -> bool:
+    """Whether `user` may approve `les` or send it back now; nobody decides about an own lesson."""
+    task = _open_task(les)
+    return task is not None and les.auteur_id != user.pk and task.task.specific.decides(les, user)
+
+
+def _open_task(les: Les) -> TaskState | None:
+    state: TaskState | None = les.current_workflow_task_state
+    if state is None or state.status != TaskState.STATUS_IN_PROGRESS:
+        return None
+    return state if isinstance(state.task.specific, KringGoedkeuring) else None
+
+
 def free_slug(title: str) -> str:
     """A short address under the list of lessons that no other lesson has."""
     base = slugify(title)[:70].strip("-") or "les"
-    taken = set(Les.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED_SLUGS | set(Les.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = 1
     while (slug := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
@@ -52,12 +70,18 @@ class SchrijfLes(Action[Les]):
             return False
         return self.les.pk is None or may_edit(self.actor, Les.objects.get(pk=self.les.pk))
 
+    def check_rules(self) -> None:
+        """The project is one that the writer may name."""
+        project = self.les.herkomst_id
+        if project is not None and not herkomst_for(self.actor).filter(pk=project).exists():
+            raise refuse("herkomst", _("Kies een project van een kring waaraan je meedoet."))
+
     def write(self) -> Les:
         """The page as a draft with a revision."""
         les = self.les
+        les.organisatie = les.organisatie or self._employer()
         if les.pk is None:
             les.auteur = self.actor
-            les.organisatie = les.organisatie or self._employer()
             les.slug = les.slug or free_slug(les.title)
             les.live = False
             les.has_unpublished_changes = True
@@ -98,8 +122,25 @@ class DienLesIn(Action[Les]):
         else:
             self.les.get_workflow().start(self.les, self.actor)
         for schap in self.les.kring.coordinators():
-            queue_mail("les_ingediend", schap.user.email, {"les": self.les, "user": schap.user})
+            if schap.user_id != self.actor.pk:
+                tell("les_ingediend", schap.user, self.les, reverse("kennis:les_beoordelen", args=[self.les.slug]))
         return self.les
+
+
+def schrijf_en_dien_in(actor: User, les: Les) -> Les:
+    """Keep `les` and offer it to the kring, both or neither.
+
+    Raises `NotAllowed` and `ValidationError` as the two actions do.
+    """
+    with transaction.atomic():
+        SchrijfLes(actor=actor, les=les).execute()
+        return DienLesIn(actor=actor, les=les).execute()
+
+
+def tell(template: str, user: User, les: Les, path: str, reden: str = "") -> None:
+    """Queue a mail about a lesson, with the address where the reader goes on."""
+    context: dict[str, object] = {"les": les, "user": user, "adres": settings.BASE_URL + path, "reden": reden}
+    queue_mail(template, user.email, context)
 
 
 @dataclass(kw_only=True)
@@ -112,20 +153,12 @@ class BeslisLes(Action[Les]):
 
     def is_permitted(self) -> bool:
         """A coordinator of the kring (or administrator), about a lesson that waits, never about an own one."""
-        task = self._task_state()
-        return task is not None and task.task.specific.decides(self.les, self.actor) and not self._is_own()
-
-    def _is_own(self) -> bool:
-        return self.les.auteur_id == self.actor.pk and not self.actor.is_superuser
-
-    def _task_state(self) -> TaskState | None:
-        state: TaskState | None = self.les.current_workflow_task_state
-        if state is None or state.status != TaskState.STATUS_IN_PROGRESS:
-            return None
-        return state if isinstance(state.task.specific, KringGoedkeuring) else None
+        # The lock keeps two coordinators from deciding at the same moment.
+        Les.objects.select_for_update(of=("self",)).get(pk=self.les.pk)
+        return may_decide(self.actor, self.les)
 
     def _decide(self, act: str, comment: str) -> None:
-        state = self._task_state()
+        state = _open_task(self.les)
         if state is not None:
             state.task.specific.on_action(state, self.actor, act, comment=comment)
             self.les.refresh_from_db()
@@ -139,11 +172,13 @@ class KeurLesGoed(BeslisLes):
 
     def write(self) -> Les:
         """Publish it and tell the author."""
+        first_time = self.les.first_published_at is None
         self._decide("approve", "")
-        Les.objects.filter(pk=self.les.pk).update(first_published_at=self.op)
-        self.les.first_published_at = self.op
+        if first_time:
+            Les.objects.filter(pk=self.les.pk).update(first_published_at=self.op)
+            self.les.first_published_at = self.op
         if self.les.auteur:
-            queue_mail("les_goedgekeurd", self.les.auteur.email, {"les": self.les, "user": self.les.auteur})
+            tell("les_goedgekeurd", self.les.auteur, self.les, f"/lessen/{self.les.slug}")
         return self.les
 
 
@@ -163,8 +198,8 @@ class StuurLesTerug(BeslisLes):
         """Send it back and tell the author."""
         self._decide("reject", self.reden.strip())
         if self.les.auteur:
-            context = {"les": self.les, "user": self.les.auteur, "reden": self.reden.strip()}
-            queue_mail("les_terug", self.les.auteur.email, context)
+            path = reverse("kennis:les_bewerken", args=[self.les.slug])
+            tell("les_terug", self.les.auteur, self.les, path, self.reden.strip())
         return self.les
 
     def details(self, result: Les) -> dict[str, JSONValue]:

@@ -4,7 +4,7 @@ from kennis.models.artikel import Artikel, Artikelreeks
 from kennis.models.begrip import Begrip, BegrippenIndex, Bron, Label
 from kennis.models.casus import Casus, PraktijkIndex
 from kennis.models.goedkeuring import KringGoedkeuring
-from kennis.models.les import Les, LessenIndex
+from kennis.models.les import Les, LesQuerySet, LessenIndex
 from kennis.models.relatie import Relatie
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "KringGoedkeuring",
     "Label",
     "Les",
+    "LesQuerySet",
     "LessenIndex",
     "PraktijkIndex",
     "Relatie",

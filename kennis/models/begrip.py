@@ -1,17 +1,26 @@
 """A term of the glossary, modelled on NL-SBB (the Dutch SKOS profile)."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    Panel,
+)
 from wagtail.models import Orderable, PageManager
 
 from basis.models import BasePage, BasePageQuerySet
 from kennis.models.relatie import Relatie, Verhouding
+from kennis.panels import OmgekeerdeRelatiesPanel
 from kring.indeling import Thema
 
 
@@ -27,6 +36,12 @@ class BegrippenIndex(BasePage):
     class Meta:
         verbose_name = _("begrippenlijst")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """All terms from A to Z."""
+        from kennis.context.begrippen import index_context
+
+        return super().get_context(request, *args, **kwargs) | index_context(request, self)
+
 
 class BegripQuerySet(BasePageQuerySet):
     """Terms of the glossary."""
@@ -38,6 +53,10 @@ class BegripQuerySet(BasePageQuerySet):
     def alphabetical(self) -> Self:
         """By their word, capitals among the rest."""
         return self.order_by(models.functions.Lower("title"))
+
+    def about(self, thema: str) -> Self:
+        """Terms of one theme; all terms when `thema` is empty."""
+        return self.filter(thema=thema) if thema else self
 
     def with_frame(self) -> Self:
         """With labels, in one more query."""
@@ -73,6 +92,15 @@ class Begrip(BasePage):
     thema = models.CharField(_("thema"), max_length=20, choices=Thema.choices, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.GELDIG)
     peildatum = models.DateField(_("peildatum"), help_text=_("De dag waarop de feiten zijn nagekeken."))
+    opvolger = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="voorgangers",
+        verbose_name=_("opvolger"),
+        help_text=_("Alleen bij een vervallen begrip: het begrip dat je nu gebruikt."),
+    )
 
     objects = PageManager.from_queryset(BegripQuerySet)()
 
@@ -84,8 +112,10 @@ class Begrip(BasePage):
         ),
         InlinePanel("labels", label=_("andere benaming"), heading=_("Andere benamingen")),
         InlinePanel("relaties", label=_("verhouding"), heading=_("Hoe verhoudt dit zich tot andere begrippen?")),
+        OmgekeerdeRelatiesPanel(),
         InlinePanel("bronnen", label=_("bron"), heading=_("Bronnen"), min_num=1),
-        FieldRowPanel([FieldPanel("ref"), FieldPanel("thema"), FieldPanel("status"), FieldPanel("peildatum")]),
+        FieldRowPanel([FieldPanel("ref"), FieldPanel("thema"), FieldPanel("peildatum")]),
+        FieldRowPanel([FieldPanel("status"), PageChooserPanel("opvolger", "kennis.Begrip")]),
     ]
 
     class Meta:
@@ -93,17 +123,39 @@ class Begrip(BasePage):
         verbose_name_plural = _("begrippen")
 
     def clean(self) -> None:
-        """Two terms never share a preferred label."""
+        """Two terms never share a preferred label, and none succeeds itself."""
         super().clean()
         clash = Begrip.objects.filter(title__iexact=self.title).exclude(pk=self.pk).first()
         if clash:
             raise ValidationError({"title": _("Er is al een begrip “%(naam)s”.") % {"naam": clash.title}})
+        if self.pk is not None and self.opvolger_id == self.pk:
+            raise ValidationError({"opvolger": _("Een begrip volgt zichzelf niet op.")})
 
     def verhoudingen(self) -> list[Verhouding]:
         """Relations in words, own and inverse, to published terms; two queries."""
-        own = self.relaties.filter(naar__live=True).select_related("naar").order_by("pk")
-        inverse = Relatie.objects.filter(naar=self, van__live=True).select_related("van").order_by("pk")
-        return [row.seen_from_van() for row in own] + [row.seen_from_naar() for row in inverse]
+        # A preview holds relations that are not saved yet, so the choice is made here and not in the database.
+        own = [row.seen_from_van() for row in self.relaties.select_related("naar") if row.naar.live]
+        told = {(seen.woorden, seen.begrip.pk) for seen in own}
+        inverse = [row.seen_from_naar() for row in self.omgekeerd()]
+        # Two editors may have written the same symmetric relation from both ends.
+        return own + [seen for seen in inverse if (seen.woorden, seen.begrip.pk) not in told]
+
+    def omgekeerd(self) -> list[Relatie]:
+        """The relations that published other terms have with this one."""
+        if self.pk is None:
+            return []
+        return list(Relatie.objects.filter(naar=self, van__live=True).select_related("van"))
+
+    @property
+    def is_vervallen(self) -> bool:
+        """Whether the term is retired."""
+        return self.status == self.Status.VERVALLEN
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The term with its relations and where it is used."""
+        from kennis.context.begrippen import begrip_context
+
+        return super().get_context(request, *args, **kwargs) | begrip_context(request, self)
 
     @property
     def ook_wel(self) -> list[str]:

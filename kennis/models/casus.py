@@ -1,14 +1,16 @@
 """A case from practice: a living lab or an example."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.models import PageManager
 
-from basis.models import BasePage
+from basis.models import BasePage, BasePageQuerySet
 from kring.indeling import Thema
 
 
@@ -23,6 +25,33 @@ class PraktijkIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van de praktijk")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of the cases, as the query string asks, and the series of articles."""
+        from kennis.context.praktijk import index_context
+
+        return super().get_context(request, *args, **kwargs) | index_context(request)
+
+
+class CasusQuerySet(BasePageQuerySet):
+    """Cases."""
+
+    def matching(self, *, thema: str = "", niveau: str = "") -> Self:
+        """Cases that fit every filter that is filled in."""
+        wanted = {"thema": thema, "niveau": niveau}
+        return self.filter(**{field: value for field, value in wanted.items() if value})
+
+    def naming(self, begrip: models.Model) -> Self:
+        """Cases that name a term."""
+        return self.filter(begrippen=begrip)
+
+    def alphabetical(self) -> Self:
+        """By title, capitals among the rest."""
+        return self.order_by(models.functions.Lower("title"), "pk")
+
+    def like(self, casus: "Casus") -> Self:
+        """Other cases on the same theme."""
+        return self.filter(thema=casus.thema).exclude(pk=casus.pk)
 
 
 class Casus(BasePage):
@@ -71,6 +100,8 @@ class Casus(BasePage):
     peildatum = models.DateField(_("peildatum"))
     begrippen = ParentalManyToManyField("kennis.Begrip", blank=True, related_name="casussen", verbose_name=_("begrippen"))
 
+    objects = PageManager.from_queryset(CasusQuerySet)()
+
     content_panels: ClassVar[list[Panel | str]] = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("thema"), FieldPanel("niveau")]),
@@ -95,3 +126,9 @@ class Casus(BasePage):
     class Meta:
         verbose_name = _("casus")
         verbose_name_plural = _("casussen")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The case with the terms and cases that belong to it."""
+        from kennis.context.praktijk import casus_context
+
+        return super().get_context(request, *args, **kwargs) | casus_context(request, self)

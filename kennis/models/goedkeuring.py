@@ -18,11 +18,14 @@ class KringGoedkeuring(Task):
 
     def decides(self, obj: Page, user: models.Model) -> bool:
         """Whether `user` may decide about `obj`: a coordinator of its kring now, or an administrator."""
-        kring_pk = obj.kring_id if isinstance(obj, KringContent) else None
-        if kring_pk is None:
-            return bool(getattr(user, "is_superuser", False))
-        is_coordinator = Coordinatorschap.objects.current().filter(kring=kring_pk, user=user).exists()
-        return is_coordinator or bool(getattr(user, "is_superuser", False))
+        return self.decides_in(obj.kring_id if isinstance(obj, KringContent) else None, user)
+
+    @staticmethod
+    def decides_in(kring_pk: int | None, user: models.Model) -> bool:
+        """Whether `user` decides about what belongs to a kring; without a kring only an administrator does."""
+        if getattr(user, "is_superuser", False):
+            return True
+        return kring_pk is not None and Coordinatorschap.objects.current().filter(kring=kring_pk, user=user).exists()
 
     def user_can_access_editor(self, obj: Page, user: models.Model) -> bool:
         """Whoever decides may look in the editor."""

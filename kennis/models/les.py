@@ -1,21 +1,29 @@
 """A lesson learned: five short fields and where it comes from."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, TaskState, WorkflowState
 
 from basis.models import BasePage
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import KringContent, KringContentQuerySet, Organisatie
 
 REVIEW_AFTER_DAYS = 730
+IN_PROGRESS = WorkflowState.STATUS_IN_PROGRESS
+NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES
+# Addresses below /lessen that are not a lesson.
+RESERVED_SLUGS = frozenset({"mijn", "schrijven", "voorbeeld"})
 
 
 def review_date() -> date:
@@ -35,6 +43,12 @@ class LessenIndex(BasePage):
     class Meta:
         verbose_name = _("overzicht van lessen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of the list, as the query string asks."""
+        from kennis.context.lessen import list_context
+
+        return super().get_context(request, *args, **kwargs) | list_context(request)
+
 
 class LesQuerySet(KringContentQuerySet):
     """Lessons, by where they stand."""
@@ -43,13 +57,62 @@ class LesQuerySet(KringContentQuerySet):
         """Lessons that `user` wrote, published or not."""
         return self.filter(auteur=user)
 
-    def awaiting_coordinator(self, kringen: models.QuerySet) -> Self:
+    def unpublished(self) -> Self:
+        """Lessons that are not on the site: concept, offered or sent back."""
+        return self.filter(live=False)
+
+    def awaiting_coordinator(self, kringen: models.QuerySet | Iterable[models.Model | int]) -> Self:
         """Lessons that wait for a coordinator of one of `kringen`."""
-        return self.filter(kring__in=kringen, live=False, _workflow_states__status="in_progress").distinct()
+        return self.filter(kring__in=kringen, live=False).with_stand().filter(flow_status=IN_PROGRESS)
+
+    def sent_back(self) -> Self:
+        """Lessons that a coordinator returned to the author."""
+        return self.filter(live=False).with_stand().filter(flow_status=NEEDS_CHANGES)
+
+    def with_stand(self) -> Self:
+        """With the state of their workflow and the last reason, so that `stand` and `reden` cost no query."""
+        flow = _open_flows()
+        return self.annotate(
+            flow_status=models.Subquery(flow.values("status")[:1]),
+            flow_reden=models.Subquery(flow.values("current_task_state__comment")[:1]),
+        )
+
+    def matching(
+        self, *, thema: str = "", fase: str = "", kring: str = "", contractvorm: str = "", begrip: str = ""
+    ) -> Self:
+        """Lessons that fit every filter that is filled in."""
+        wanted = {
+            "thema": thema,
+            "fase": fase,
+            "kring__slug": kring,
+            "contractvorm": contractvorm,
+            "begrippen__slug": begrip,
+        }
+        return self.filter(**{field: value for field, value in wanted.items() if value})
+
+    def from_origin(self, page: Page) -> Self:
+        """Lessons that came from a page, such as a project."""
+        return self.filter(herkomst=page.pk)
+
+    def naming(self, begrip: models.Model) -> Self:
+        """Lessons that name a term."""
+        return self.filter(begrippen=begrip)
+
+    def like(self, les: "Les") -> Self:
+        """Other lessons on the same theme."""
+        return self.filter(thema=les.thema).exclude(pk=les.pk)
 
     def with_frame(self) -> Self:
         """With what a card or a page shows about it, in the same query."""
         return self.select_related("kring", "organisatie", "auteur", "herkomst")
+
+
+def _open_flows() -> models.QuerySet[WorkflowState]:
+    """The workflow of the outer page that runs or waits for changes."""
+    # The key is stored as text; PostgreSQL does not compare it with a number.
+    page_key = Cast(models.OuterRef("pk"), models.CharField(max_length=255))
+    kind = ContentType.objects.get_for_model(Page, for_concrete_model=False)
+    return WorkflowState.objects.active().filter(base_content_type=kind, object_id=page_key).order_by("-pk")
 
 
 class Les(KringContent):
@@ -132,7 +195,26 @@ class Les(KringContent):
         """Where it stands: `concept`, `ingediend`, `terug` or `goedgekeurd`."""
         if self.live:
             return "goedgekeurd"
+        if hasattr(self, "flow_status"):
+            status = self.flow_status
+        else:
+            state = self.current_workflow_state
+            status = state.status if state else None
+        return {IN_PROGRESS: "ingediend", NEEDS_CHANGES: "terug"}.get(status or "", "concept")
+
+    @property
+    def reden(self) -> str:
+        """Why a coordinator sent it back; empty when that did not happen."""
+        if self.stand != "terug":
+            return ""
+        if hasattr(self, "flow_reden"):
+            return self.flow_reden or ""
         state = self.current_workflow_state
-        if state is None:
-            return "concept"
-        return "ingediend" if state.status == state.STATUS_IN_PROGRESS else "terug"
+        task: TaskState | None = state.current_task_state if state else None
+        return str(task.comment) if task else ""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The lesson with where it comes from and what belongs to it."""
+        from kennis.context.lessen import les_context
+
+        return super().get_context(request, *args, **kwargs) | les_context(request, self)

@@ -62,6 +62,7 @@ class Relatie(models.Model):
     class Meta:
         verbose_name = _("verhouding")
         verbose_name_plural = _("verhoudingen")
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["van", "soort", "naar"], name="one_relatie_of_a_kind"),
             models.CheckConstraint(condition=~models.Q(van=models.F("naar")), name="relatie_not_with_itself"),

@@ -1,0 +1,134 @@
+"""The glossary from A to Z and the page of one term."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from basis.lijst import Filter, kies
+from basis.templatetags.basis_tags import datum
+from basis.visibility import Viewer
+from kennis.alfabet import groepen, ingangen, letterbalk
+from kennis.kaarten import Row, badge, casus_kaart, kruimels, les_kaarten
+from kennis.models import Begrip, BegrippenIndex, Casus, Les
+from kring.indeling import Thema
+
+USED_IN = 4
+
+
+def index_context(request: HttpRequest, index: BegrippenIndex) -> Row:
+    """Every term that is in force, of one theme when the query string says so."""
+    keuze = kies(request.GET, [Filter("thema", _("Thema"), Thema.choices)])
+    terms = Begrip.objects.visible_to(request.user).current().about(keuze.waarden["thema"]).with_frame()
+    rows = list(terms.only("slug", "title", "definitie"))
+    groups = groepen(ingangen(rows, index.get_url(request) or "/begrippen"))
+    return {
+        "kruimels": kruimels((_("Begrippen"), "/begrippen")),
+        "keuze": keuze,
+        "meldingen": keuze.meldingen,
+        "groepen": groups,
+        "letters": letterbalk(groups),
+        "aantal": len(rows),
+    }
+
+
+def begrip_context(request: HttpRequest, begrip: Begrip) -> Row:
+    """A term with its relations in words, where it is used and its facts."""
+    return {
+        "kruimels": kruimels((_("Begrippen"), "/begrippen"), (begrip.title, "")),
+        "kop": dfn(begrip.title),
+        "badges": _badges(begrip),
+        "opvolger": _successor(begrip, request),
+        "relaties": [
+            {
+                "soort": seen.woorden,
+                "titel": seen.begrip.title,
+                "url": seen.begrip.get_url(request),
+                "toelichting": seen.toelichting,
+            }
+            for seen in begrip.verhoudingen()
+        ],
+        "feiten": begrip_facts(begrip),
+        "bronnen": begrip.bronnen.all(),
+        "json_ld": begrip_json_ld(begrip),
+        **_used_in(begrip, request),
+    }
+
+
+def dfn(title: str) -> SafeString:
+    """The term as the word that the page defines, with a capital as a heading has."""
+    return format_html("<dfn>{}</dfn>", title[:1].upper() + title[1:])
+
+
+def _badges(begrip: Begrip) -> list[Row]:
+    if begrip.status == Begrip.Status.VOORSTEL:
+        return [badge("concept", _("Voorstel"), "stil")]
+    return [badge("waarschuwing", _("Vervallen"), "let-op")] if begrip.is_vervallen else []
+
+
+def _successor(begrip: Begrip, request: HttpRequest) -> Row | None:
+    if not begrip.is_vervallen or begrip.opvolger is None or not begrip.opvolger.live:
+        return None
+    return {"titel": begrip.opvolger.title, "url": begrip.opvolger.get_url(request)}
+
+
+def _used_in(begrip: Begrip, request: HttpRequest) -> Row:
+    if begrip.pk is None:
+        return {"lessen": [], "casussen": [], "aantal_lessen": 0}
+    lessen = Les.objects.visible_to(request.user).naming(begrip)
+    casussen = Casus.objects.visible_to(request.user).naming(begrip).alphabetical()
+    return {
+        "lessen": les_kaarten(lessen.with_frame().newest_first()[:USED_IN], request),
+        "aantal_lessen": lessen.count(),
+        "casussen": [casus_kaart(casus, request) for casus in casussen[:USED_IN]],
+    }
+
+
+def begrip_facts(begrip: Begrip) -> list[Row]:
+    """The facts column of a term, for `components/data_list.html`."""
+    return [
+        {"label": _("Nagekeken op"), "waarde": datum(begrip.peildatum)},
+        {"label": _("Ook wel"), "waarde": ", ".join(begrip.ook_wel)},
+        {
+            "label": _("Thema"),
+            "waarde": begrip.get_thema_display(),
+            "url": f"/begrippen?thema={begrip.thema}" if begrip.thema else "",
+        },
+        {"label": _("Status"), "waarde": begrip.get_status_display()},
+        {
+            "label": _("Vast adres"),
+            "waarde": permalink_path(begrip),
+            "url": permalink_path(begrip),
+            "toelichting": _("Dit adres verandert nooit."),
+        },
+    ]
+
+
+def permalink_path(begrip: Begrip) -> str:
+    """The address of a term that never changes; empty while it has no reference yet."""
+    return reverse("kennis:begrip_id", args=[begrip.ref]) if begrip.ref else ""
+
+
+def begrip_json_ld(begrip: Begrip) -> dict[str, Any]:
+    """The term as schema.org `DefinedTerm`."""
+    base = settings.BASE_URL
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": base + permalink_path(begrip),
+        "name": begrip.title,
+        "alternateName": begrip.ook_wel,
+        "description": begrip.definitie,
+        "termCode": begrip.ref,
+        "url": f"{base}/begrippen/{begrip.slug}",
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": settings.SITE_NAME, "url": f"{base}/begrippen"},
+    }
+
+
+def term_by_ref(ref: str, viewer: Viewer) -> Begrip | None:
+    """The term with a fixed reference, retired or not, when `viewer` may see it."""
+    return Begrip.objects.visible_to(viewer).filter(ref=ref).first()

@@ -1,0 +1,96 @@
+"""Lessons, cases and terms as the dictionaries that the components of the theme take."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from basis.markdown import plain
+from kennis.models import Begrip, Casus, Les
+from kring.indeling import Zichtbaarheid
+
+Row = dict[str, Any]
+FIRST_WORDS = 180
+
+
+def first_words(text: str, limit: int = FIRST_WORDS) -> str:
+    """The beginning of Markdown `text`, cut at a word."""
+    return Truncator(plain(text)).chars(limit) if text else ""
+
+
+def badge(soort: str, tekst: str, toon: str = "") -> Row:
+    """A word with a mark, for `components/badge.html`."""
+    return {"soort": soort, "tekst": tekst, "toon": toon}
+
+
+def les_badges(les: Les) -> list[Row]:
+    """What a reader must know about a lesson at a glance."""
+    badges = []
+    if les.zichtbaarheid == Zichtbaarheid.KRING:
+        badges.append(badge("besloten", _("Alleen voor de kring"), "stil"))
+    if les.demonstratie:
+        badges.append(badge("demonstratie", _("Demonstratie")))
+    return badges
+
+
+def stand_badge(les: Les) -> Row:
+    """Where a lesson stands, as a word with a mark."""
+    return {
+        "concept": badge("concept", _("Concept"), "stil"),
+        "ingediend": badge("bijeenkomst", _("Ingediend, wacht op de coördinator"), "let-op"),
+        "terug": badge("waarschuwing", _("Terug: pas hem aan"), "actie"),
+        "goedgekeurd": badge("ok", _("Goedgekeurd"), "akkoord"),
+    }[les.stand]
+
+
+def les_kaart(les: Les, request: HttpRequest | None) -> Row:
+    """A lesson on a card: the advice first."""
+    date = date_format(localtime(les.first_published_at), "j F Y") if les.first_published_at else ""
+    return {
+        "titel": les.title,
+        "url": les.get_url(request),
+        "soort": "les",
+        "tekst": les.samenvatting or first_words(les.advies),
+        "badges": les_badges(les),
+        "fase_nummer": les.fase,
+        "fase_naam": les.get_fase_display() if les.fase else "",
+        "meta": [les.get_thema_display(), les.afzender, date],
+    }
+
+
+def les_kaarten(lessen: Iterable[Les], request: HttpRequest | None) -> list[Row]:
+    """Lessons for `components/card_list.html`; fetch them `with_frame()`."""
+    return [les_kaart(les, request) for les in lessen]
+
+
+def casus_kaart(casus: Casus, request: HttpRequest | None) -> Row:
+    """A case on a card, with its place."""
+    return {
+        "titel": casus.title,
+        "url": casus.get_url(request),
+        "soort": "casus",
+        "tekst": casus.samenvatting or first_words(casus.wat),
+        "badges": niveau_badges(casus),
+        "meta": [casus.plaats, casus.get_thema_display()],
+    }
+
+
+def niveau_badges(casus: Casus) -> list[Row]:
+    """The level of a case as a word with a mark; nothing when it has none."""
+    return [badge(casus.niveau, casus.niveau.capitalize())] if casus.niveau else []
+
+
+def begrip_links(begrippen: Iterable[Begrip], request: HttpRequest | None) -> list[Row]:
+    """Terms as links with their definition."""
+    return [
+        {"titel": begrip.title, "url": begrip.get_url(request), "tekst": begrip.definitie} for begrip in begrippen
+    ]
+
+
+def kruimels(*delen: tuple[str, str]) -> list[Row]:
+    """A breadcrumb trail from the front page; the last part is the page itself."""
+    return [{"titel": _("Voorpagina"), "url": "/"}, *({"titel": title, "url": url} for title, url in delen)]
