@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import MIDDLEWARE
 
 SECRET_KEY = "test-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -14,4 +15,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SEARCH_EMBEDDED_PATH = Path(tempfile.gettempdir()) / "kenniskring-test" / "zoeken.sqlite3"
+# WhiteNoise serves collected files, and a test collects none.
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+# Each test process has an index of its own.
+SEARCH_EMBEDDED_PATH = Path(tempfile.mkdtemp(prefix="kenniskring-test-")) / "zoeken.sqlite3"

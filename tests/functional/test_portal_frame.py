@@ -1,0 +1,116 @@
+"""The frame: errors, policies, health, sitemap, and the pages that bring packages together."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from tests.factories.kennis import make_begrip, make_les
+from tests.factories.wereld import Wereld
+
+ClientFor = Callable[[str], Client]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "path", ["/bestaat-niet", "/lessen/bestaat-niet", "/begrippen/%F0%9F%92%A9", "/a/b/c/d"]
+)
+def test_unknown_address_is_a_helpful_404(wereld: Wereld, path: str) -> None:
+    """404 with a search box, in Dutch."""
+    response = Client().get(path)
+    assert response.status_code == 404
+    assert 'action="/zoeken"' in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/?q=%00", "/lessen?thema=a%00b", "/%00"])
+def test_nul_is_refused_with_a_message(wereld: Wereld, path: str) -> None:
+    """No request makes the database stumble."""
+    response = Client().get(path)
+    assert response.status_code == 400
+    assert "Dit adres klopt niet" in response.content.decode()
+
+
+def test_site_has_a_strict_policy_and_admin_its_own(wereld: Wereld, client_for: ClientFor) -> None:
+    """No inline anything on the site; the admin is the exception."""
+    policy = Client().get("/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "unsafe-inline" in client_for("redactie").get("/beheer/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/beheer/", "/beheer/login/", "/beheer/pages/"])
+def test_admin_door_leads_to_our_login(wereld: Wereld, path: str) -> None:
+    """There is one way in."""
+    response = Client().get(path)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/inloggen")
+
+
+def test_health(wereld: Wereld) -> None:
+    """Alive, and ready with its database."""
+    assert Client().get("/gezondheid/live").json() == {"status": "ok"}
+    assert Client().get("/gezondheid/klaar").json() == {"status": "ok", "opgegeven": 0}
+
+
+def test_sitemap_and_robots_show_only_what_everyone_sees(wereld: Wereld) -> None:
+    """A kring's own lesson is not in the sitemap."""
+    make_les(wereld.kring, slug="open-les")
+    make_les(wereld.kring, slug="geheime-les", zichtbaarheid="kring")
+    body = Client().get("/sitemap.xml").content.decode()
+    assert "/lessen/open-les" in body
+    assert "geheime-les" not in body
+    assert "Disallow: /beheer/" in Client().get("/robots.txt").content.decode()
+
+
+def test_postvak_exists_in_the_demo_only(wereld: Wereld, settings: LazySettings) -> None:
+    """Elsewhere the address does not exist."""
+    assert Client().get("/postvak").status_code == 404
+    settings.DEMO = True
+    assert Client().get("/postvak").status_code == 200
+
+
+def test_home_counts_what_is_there(wereld: Wereld) -> None:
+    """Two organisations, one term; a kring's own lesson is counted for its member only."""
+    make_begrip()
+    make_les(wereld.kring, zichtbaarheid="kring", title="Voor de kring")
+    body = Client().get("/").content.decode()
+    assert "Voor de kring" not in body
+    member = Client()
+    member.force_login(wereld.lid)
+    assert "Voor de kring" in member.get("/").content.decode()
+
+
+def test_home_has_a_fixed_number_of_queries(
+    wereld: Wereld, client_for: ClientFor, django_assert_max_num_queries: Callable
+) -> None:
+    """More content costs no more queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    visitor = Client()
+    visitor.get("/")
+    with CaptureQueriesContext(
+        connection,
+    ) as before:
+        visitor.get("/")
+    for _number in range(5):
+        make_les(wereld.kring)
+        make_begrip()
+    with CaptureQueriesContext(connection) as after:
+        visitor.get("/")
+    # A home page without lessons skips two prefetches of them.
+    assert len(after) <= len(before) + 2
+    assert len(after) <= 24
+
+
+def test_own_page_tells_a_coordinator_what_waits(wereld: Wereld, client_for: ClientFor) -> None:
+    """Nothing waits at first; the page says so."""
+    body = client_for("coordinator").get("/mijn").content.decode()
+    assert "Er wacht niets op je" in body
+
+
+@pytest.mark.parametrize("path", ["/licenties", "/robots.txt", "/sitemap.xml", "/"])
+def test_public_addresses_answer(wereld: Wereld, path: str) -> None:
+    """Each answers 200 to everyone."""
+    assert Client().get(path).status_code == 200
