@@ -2,6 +2,7 @@
 // - rules go that this site never uses: classes that only imitate a state, variants without a place in the design;
 // - a token that nobody gives a value never has one, so `var(--token, rest)` becomes `rest`;
 // - a token with a value on :root always has one, so `var(--token, rest)` becomes `var(--token)`;
+// - tokens that are private to a component get a short name;
 // - a token that nobody reads goes, and so does a property that only asks for a token without a value.
 const ongebruikt =
   /--(?:hover|focus|focus-visible|active|pressed|busy|visited|placeholder|placeholder-ltr|placeholder-rtl|read-only|forced-colors|subtle|danger|ready|submit|arrows|fixed|oneline|truncate|alternate-row-color|row-hover|row-focus-within|sticky-block|sticky-inline|alternate-odd|alternate-even|selected|center|telephone|box-content|[a-z-]+-size)(?![\w-])|__(?:placeholder|data--|container|header-cell-button|figcaption)|utrecht-(?:button(?:-link)?--warning|button-group--column|pagination__page-link|table-container--overflow|table__header--hidden|breadcrumb-nav__(?:separator|heading)|form-field__description--before|skip-link|form-field-description--(?:warning|valid)|textbox--(?:url|password|numeric)|table--busy|table__(?:footer|header--sticky))/;
@@ -95,6 +96,16 @@ function gelezen(css) {
   return [...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, naam]) => naam);
 }
 
+// `--_utrecht-button-hover-color` -> `--_u7`: only the components themselves use these.
+function korteNamen(bladen) {
+  const eigen = /--_utrecht-[\w-]+/g;
+  const alle = [...new Set(Object.values(bladen).flatMap((css) => css.match(eigen) ?? []))].sort();
+  const kort = new Map(alle.map((naam, i) => [naam, `--_u${i.toString(36)}`]));
+  return Object.fromEntries(
+    Object.entries(bladen).map(([pad, css]) => [pad, css.replace(eigen, (naam) => kort.get(naam))]),
+  );
+}
+
 // bladen: {path: css} of all components together; eigen: the portal's own style sheets as one text;
 // wortel: the part of it that stands on :root.
 export function slank(bladen, eigen, wortel) {
@@ -122,5 +133,5 @@ export function slank(bladen, eigen, wortel) {
       uit[pad] = nieuw;
     }
   }
-  return uit;
+  return korteNamen(uit);
 }
