@@ -57,7 +57,7 @@ class BeeindigForm(forms.Form):
         label=_("Waarom stoppen jullie?"),
         max_length=300,
         required=False,
-        help_text=_("Alleen de coördinator van de kring leest dit."),
+        help_text=_("De coördinator van de kring en jullie zelf lezen dit. Het staat niet in het register."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -40,8 +40,10 @@ def demonstratie_badges(item: Kring | Bijeenkomst) -> list[Row]:
     return [{"soort": "demonstratie", "tekst": _("Demonstratie"), "toon": ""}] if item.demonstratie else []
 
 
-def agenda(bijeenkomsten: Iterable[Bijeenkomst], request: HttpRequest | None) -> list[Row]:
-    """Meetings for `components/agenda.html`; fetch them with their kring."""
+def agenda(
+    bijeenkomsten: Iterable[Bijeenkomst], request: HttpRequest | None, *, with_kring: bool = True
+) -> list[Row]:
+    """Meetings for `components/agenda.html`; fetch them with their kring, unless the page is the kring's."""
     return [
         {
             "begin": item.begin,
@@ -50,7 +52,7 @@ def agenda(bijeenkomsten: Iterable[Bijeenkomst], request: HttpRequest | None) ->
             "url": item.get_url(request),
             "soort": item.get_soort_display(),
             "plaats": item.plaats,
-            "kring": item.kring.title if item.kring else "",
+            "kring": item.kring.title if with_kring and item.kring else "",
             "badges": bijeenkomst_badges(item),
         }
         for item in bijeenkomsten
@@ -79,14 +81,14 @@ def kringen_context(request: HttpRequest) -> Row:
 def kring_context(kring: Kring, request: HttpRequest) -> Row:
     """People, participants by kind and agenda of one kring, and what it is to the viewer."""
     viewer = request.user
-    meetings = Bijeenkomst.objects.visible_to(viewer).for_kring(kring).upcoming().select_related("kring")
+    meetings = Bijeenkomst.objects.visible_to(viewer).for_kring(kring).upcoming()
     present = Deelname.objects.current().of_kring(kring).select_related("organisatie")
     soorten = _per_soort(present.first_per_soort(NAMEN_PER_SOORT))
     return {
         "coordinatoren": [schap.user for schap in kring.coordinators()],
         "soorten": soorten,
         "aantal_deelnemers": sum(soort["totaal"] for soort in soorten),
-        "agenda": agenda(meetings[:AGENDA_VAN_KRING], request),
+        "agenda": agenda(meetings[:AGENDA_VAN_KRING], request, with_kring=False),
         "badges": demonstratie_badges(kring),
         "kruimels": kruimels((_("Kenniskringen"), "/kenniskringen"), (kring.title, "")),
         **_role_in(kring, viewer),

@@ -11,7 +11,7 @@ from basis.lijst import blader
 from kring.actions import BeslisAanmelding
 from kring.forms import BesluitForm
 from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
-from kring.overzicht import agenda, kruimels
+from kring.overzicht import AGENDA_VAN_KRING, agenda, kruimels
 from kring.views import person
 
 WACHTEND = 20
@@ -27,7 +27,7 @@ def beheer(request: HttpRequest, slug: str) -> HttpResponse:
         Deelname.objects.current().of_kring(kring).with_parties(), request.GET, DEELNEMERS_PER_BLAD
     )
     meetings = (
-        Bijeenkomst.objects.visible_to(request.user).for_kring(kring).upcoming().select_related("kring")
+        Bijeenkomst.objects.visible_to(request.user).for_kring(kring).upcoming()
     )
     trail = kruimels(
         (_("Kenniskringen"), "/kenniskringen"), (kring.title, kring.get_url(request)), (_("Beheer"), "")
@@ -38,7 +38,7 @@ def beheer(request: HttpRequest, slug: str) -> HttpResponse:
         "aantal_wachtend": waiting.count(),
         "blad": blad,
         "meldingen": meldingen,
-        "agenda": agenda(meetings[:5], request),
+        "agenda": agenda(meetings[:AGENDA_VAN_KRING], request, with_kring=False),
         "kruimels": trail,
     }
     return render(request, "kring/beheer.html", context)

@@ -13,6 +13,8 @@ from kring.models import Aanmelding, Deelname, Kring, Medewerker, Organisatie
 from kring.overzicht import kruimels
 from kring.views import person
 
+KRINGEN = 50
+
 
 @login_required
 def nieuw(request: HttpRequest) -> HttpResponse:
@@ -42,7 +44,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "deelnames": Deelname.objects.of_organisatie(organisatie).latest_first().with_parties(),
         "aanmeldingen": Aanmelding.objects.of_organisatie(organisatie).latest_first().with_parties(),
         "medewerkers": Medewerker.objects.current().of_organisatie(organisatie),
-        "kringen": Kring.objects.visible_to(user).open_to(organisatie).order_by("title"),
+        "kringen": Kring.objects.visible_to(user).open_to(organisatie).order_by("title")[:KRINGEN],
         "kruimels": kruimels((organisatie.naam, "")),
     }
     return render(request, "kring/organisatie.html", context)
