@@ -52,7 +52,7 @@ class Action(ABC, Generic[Result]):
             result = self.write()
             AuditRegel.objects.create(
                 at=timezone.now(),
-                actor=self.actor,
+                actor_id=self.actor.pk,
                 verb=self.verb,
                 object_type=result._meta.label,
                 object_pk=str(result.pk),

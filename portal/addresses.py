@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView, TemplateView
 
-from portal.sitemap import sitemap_for
+from portal.sitemap import PublicSitemap
 from portal.views import health, own, public
 
 
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """The sitemap of public pages."""
-    return sitemap(request, sitemap_for(request))
+    return sitemap(request, {"paginas": PublicSitemap(request)})
 
 
 urlpatterns: list[URLPattern] = [

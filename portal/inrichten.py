@@ -129,9 +129,8 @@ def _furnish_editors(home: HomePage) -> None:
     root = Collection.get_first_root_node()
     for model in ("image", "document"):
         for act in ("add", "change", "choose"):
-            permission = Permission.objects.filter(codename=f"{act}_{model}").first()
-            if permission:
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=root, permission=permission
-                )
+            permission = Permission.objects.get(codename=f"{act}_{model}")
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()

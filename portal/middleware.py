@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 ADMIN_PREFIX = "/beheer/"
@@ -14,7 +15,7 @@ FORBIDDEN = "\x00"
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy on the public site, the looser one that Wagtail's admin needs under its prefix."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the header that fits the address."""
         if not request.path.startswith(ADMIN_PREFIX):
             return super().process_response(request, response)

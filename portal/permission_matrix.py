@@ -7,7 +7,7 @@ administrator. A role that is not in a row gets 404; a visitor who is not in a r
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 EVERYONE = frozenset({"bezoeker", "lid", "gemeente", "coordinator", "redactie", "beheer"})
 SIGNED_IN = EVERYONE - {"bezoeker"}
@@ -57,7 +57,7 @@ def named_patterns(
             continue
         if isinstance(entry, URLResolver):
             yield from named_patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space, here)
-        elif isinstance(entry, URLPattern) and entry.name:
+        elif entry.name:
             yield f"{space}{entry.name}", here
 
 

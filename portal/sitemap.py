@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
@@ -28,8 +27,3 @@ class PublicSitemap(Sitemap):
             for pk in model.objects.visible_to(nobody).values_list("pk", flat=True)
         ]
         return Page.objects.filter(pk__in=pks).order_by("path").specific(defer=True)
-
-
-def sitemap_for(request: HttpRequest) -> dict[str, PublicSitemap]:
-    """The sitemaps that the sitemap view serves."""
-    return {"paginas": PublicSitemap(request)}

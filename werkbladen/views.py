@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.person import signed_in
 from werkbladen import radar
 from werkbladen.actions import BewaarInvulling
 from werkbladen.definitie import load
@@ -20,14 +21,15 @@ from werkbladen.models import Invulling, Werkblad
 @require_http_methods(["GET", "POST"])
 def invullen(request: HttpRequest, slug: str) -> HttpResponse:
     """The form with what was kept before; saving comes back here with the outcome."""
-    werkblad = get_object_or_404(Werkblad.objects.visible_to(request.user), slug=slug)
+    user = signed_in(request)
+    werkblad = get_object_or_404(Werkblad.objects.visible_to(user), slug=slug)
     definitie = load(werkblad.definitie)
-    kept = Invulling.objects.filter(werkblad=werkblad, user=request.user).first()
+    kept = Invulling.objects.filter(werkblad=werkblad, user=user).first()
     antwoorden = kept.antwoorden if kept else {}
     form = WerkbladForm(definitie, request.POST or None, initial=antwoorden)
     if request.method == "POST" and form.is_valid():
         BewaarInvulling(
-            actor=request.user,
+            actor=user,
             werkblad=werkblad,
             versie=definitie.versie,
             antwoorden={name: _storable(value) for name, value in form.antwoorden().items()},

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -61,7 +62,7 @@ class OutboxBericht(models.Model):
     def status(self) -> str:
         """Where the message stands, in one word for the screen."""
         if self.dead_at:
-            return _("opgegeven")
+            return gettext("opgegeven")
         if self.done_at:
-            return _("klaar")
-        return _("opnieuw") if self.attempts else _("wacht")
+            return gettext("klaar")
+        return gettext("opnieuw") if self.attempts else gettext("wacht")

@@ -28,13 +28,22 @@ class Document:
         return next((found[kop].strip() for kop in koppen if kop in found), "")
 
 
-def yaml_file(*path: str) -> Any:
-    """The content of one YAML file under `inhoud/`; nothing when there is no such file."""
-    file = INHOUD.joinpath(*path)
-    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
+Rij = dict[str, Any]
 
 
-def yaml_files(folder: str) -> Iterator[Any]:
+def yaml_file(*path: str) -> Rij:
+    """The content of one YAML file under `inhoud/` that holds one thing."""
+    found: Rij = yaml.safe_load(INHOUD.joinpath(*path).read_text(encoding="utf-8"))
+    return found
+
+
+def yaml_rows(*path: str) -> list[Rij]:
+    """The rows of one YAML file under `inhoud/` that holds a list."""
+    found: list[Rij] = yaml.safe_load(INHOUD.joinpath(*path).read_text(encoding="utf-8"))
+    return found
+
+
+def yaml_files(folder: str) -> Iterator[Rij]:
     """Every YAML file of a folder, in the order of their names."""
     for file in sorted((INHOUD / folder).glob("*.yaml")):
         yield yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from convenant.actions import Onderteken
 from convenant.models import Convenant
 from kring.actions import BeeindigDeelname, BeslisAanmelding, RegistreerOrganisatie
 from kring.models import Aanmelding, Coordinatorschap, Deelname, Kring, KringenIndex, Medewerker, Organisatie
-from portal.demo.lezen import documents, yaml_file, zeker_moment
+from portal.demo.lezen import documents, yaml_rows, zeker_moment
 from portal.inrichten import REDACTIE
 
 PASSWORD = "demo-kenniskring"  # noqa: S105  (public by intent; a system check keeps these accounts out of production)
@@ -20,7 +20,7 @@ BEGIN = "2019-01-02"
 
 def laad_accounts() -> dict[str, User]:
     """The demo accounts by their key; all have the same public password."""
-    return {row["sleutel"]: _account(row) for row in yaml_file("accounts", "accounts.yaml")}
+    return {row["sleutel"]: _account(row) for row in yaml_rows("accounts", "accounts.yaml")}
 
 
 def _account(row: dict[str, Any]) -> User:
@@ -44,7 +44,7 @@ def _account(row: dict[str, Any]) -> User:
 def laad_kringen(accounts: dict[str, User]) -> None:
     """The kringen with their coordinators."""
     rules = "\n\n".join(document.tekst for document in documents("convenant"))
-    for row in yaml_file("kringen", "kringen.yaml"):
+    for row in yaml_rows("kringen", "kringen.yaml"):
         kring = Kring.objects.filter(slug=row["slug"]).first()
         if kring is None:
             kring = Kring(
@@ -67,7 +67,7 @@ def laad_kringen(accounts: dict[str, User]) -> None:
 def laad_organisaties(accounts: dict[str, User]) -> None:
     """Organisations sign, are admitted and leave on the days that the files say."""
     beheer = next(user for user in accounts.values() if user.is_superuser)
-    for row in yaml_file("organisaties", "organisaties.yaml"):
+    for row in yaml_rows("organisaties", "organisaties.yaml"):
         if Organisatie.objects.filter(slug=row["slug"]).exists():
             continue
         fields = ("slug", "naam", "kvk", "soort", "plaats", "omschrijving", "demonstratie")
@@ -80,7 +80,7 @@ def laad_organisaties(accounts: dict[str, User]) -> None:
             _deelname(beheer, organisatie, period)
         # The administrator only entered it; from here on its own people speak for it.
         Medewerker.objects.filter(user=beheer, organisatie=organisatie).update(tot=zeker_moment("2026-01-02"))
-    for row in yaml_file("accounts", "accounts.yaml"):
+    for row in yaml_rows("accounts", "accounts.yaml"):
         if row["organisatie"]:
             organisatie = Organisatie.objects.get(slug=row["organisatie"])
             Medewerker.objects.get_or_create(

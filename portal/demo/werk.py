@@ -14,7 +14,7 @@ from kennis.actions import DienLesIn, KeurLesGoed, SchrijfLes
 from kennis.models import Begrip, Les
 from kring.indeling import Fase
 from kring.models import Bijeenkomst, BijeenkomstenIndex, Kring, Organisatie
-from portal.demo.lezen import Document, documents, moment, yaml_file, yaml_files, zeker_moment
+from portal.demo.lezen import Document, documents, moment, yaml_files, yaml_rows, zeker_moment
 from portal.demo.teksten import publish_under
 
 
@@ -154,7 +154,7 @@ def laad_bijeenkomsten() -> None:
     """Meetings, past and to come."""
     index = BijeenkomstenIndex.objects.get()
     known = set(Bijeenkomst.objects.values_list("slug", flat=True))
-    for row in yaml_file("bijeenkomsten", "bijeenkomsten.yaml"):
+    for row in yaml_rows("bijeenkomsten", "bijeenkomsten.yaml"):
         if row["slug"] in known:
             continue
         names = ("slug", "samenvatting", "soort", "plaats", "thema", "zichtbaarheid", "demonstratie")

@@ -39,13 +39,12 @@ def python_licences() -> list[dict[str, str]]:
         named = [
             line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if "License ::" in line
         ]
-        licence = (
-            about.get("License-Expression") or ", ".join(named) or (about.get("License") or "").split("\n")[0]
-        )
+        stated = [about[key] for key in ("License-Expression", "License") if key in about]
+        licence = stated[0] if "License-Expression" in about else ", ".join(named) or "".join(stated)
         rows[about["Name"].lower()] = {
             "naam": about["Name"],
             "versie": package.version,
-            "licentie": licence[:80],
+            "licentie": licence.split("\n")[0][:80],
         }
     return [rows[name] for name in sorted(rows)]
 

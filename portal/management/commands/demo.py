@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.demo import mensen
 from portal.demo.laden import laad
-from portal.demo.lezen import yaml_file
+from portal.demo.lezen import yaml_rows
 
 
 class Command(BaseCommand):
@@ -34,6 +34,6 @@ class Command(BaseCommand):
     def tell_accounts(self) -> None:
         """One line for each account."""
         self.stdout.write(f"Demo-accounts, alle met wachtwoord {mensen.PASSWORD}:")
-        for row in yaml_file("accounts", "accounts.yaml"):
+        for row in yaml_rows("accounts", "accounts.yaml"):
             name = f"{row['voornaam']} {row['achternaam']}"
             self.stdout.write(f"  {row['email']:<34} {name} ({row['rol']})")
