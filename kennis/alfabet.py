@@ -12,7 +12,7 @@ from kennis.models import Begrip, Label
 
 DIGITS = "0-9"
 LETTERS = (*string.ascii_uppercase, DIGITS)
-FIRST_WORDS = 110
+FIRST_WORDS = 18
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def ingangen(begrippen: Iterable[Begrip], base: str) -> list[Ingang]:
     lines = []
     for begrip in begrippen:
         url = f"{base}/{begrip.slug}"
-        lines.append(Ingang(begrip.title, url, tekst=Truncator(begrip.definitie).chars(FIRST_WORDS)))
+        lines.append(Ingang(begrip.title, url, tekst=Truncator(begrip.definitie).words(FIRST_WORDS)))
         lines += [Ingang(text, url, zie=begrip.title) for text in _other_names(begrip)]
     return sorted(lines, key=lambda line: line.sleutel)
 

@@ -36,7 +36,12 @@ class TekstVeld(forms.CharField):
         return attrs
 
 
-def _text(name: str, help_text: Words) -> TekstVeld:
+def _due(message: Words) -> dict[str, Words]:
+    """What a field says when it is empty and should not be."""
+    return {"required": message}
+
+
+def _text(name: str, help_text: Words, due: Words) -> TekstVeld:
     """A field for one of the texts of a lesson, with the label and limit of the model."""
     field = Les._meta.get_field(name)
     label = str(field.verbose_name)
@@ -44,6 +49,7 @@ def _text(name: str, help_text: Words) -> TekstVeld:
         label=label[:1].upper() + label[1:],
         help_text=help_text,
         max_length=field.max_length,
+        error_messages=_due(due),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -59,13 +65,19 @@ class LesForm(forms.Form):
         label=_("Titel"),
         max_length=150,
         help_text=_("Zeg in één zin wat een ander moet doen. Bijvoorbeeld: “Graaf eerst een proefsleuf”."),
-        widget=forms.TextInput(),
+        error_messages=_due(_("Geef je les een titel.")),
     )
-    situatie = _text("situatie", _("Waar was je mee bezig? Twee of drie zinnen zijn genoeg."))
-    gebeurtenis = _text("gebeurtenis", _("Wat ging er goed, of wat ging er mis?"))
-    oorzaak = _text("oorzaak", _("Waarom liep het zo? Kijk naar de aanpak, niet naar personen."))
-    advies = _text("advies", _("Dit staat straks bovenaan. Wat doet een ander morgen anders?"))
-    thema = forms.ChoiceField(label=_("Thema"))
+    situatie = _text("situatie", _("Waar was je mee bezig? Twee of drie zinnen zijn genoeg."), _("Beschrijf de situatie."))
+    gebeurtenis = _text("gebeurtenis", _("Wat ging er goed, of wat ging er mis?"), _("Vertel wat er gebeurde."))
+    oorzaak = _text(
+        "oorzaak",
+        _("Waarom liep het zo? Kijk naar de aanpak, niet naar personen."),
+        _("Schrijf waardoor het zo liep."),
+    )
+    advies = _text(
+        "advies", _("Dit staat straks bovenaan. Wat doet een ander morgen anders?"), _("Schrijf wat je aanraadt.")
+    )
+    thema = forms.ChoiceField(label=_("Thema"), error_messages=_due(_("Kies een thema.")))
     fase = forms.TypedChoiceField(
         label=_("Fase"),
         required=False,
@@ -74,7 +86,9 @@ class LesForm(forms.Form):
         help_text=_("In welke fase van een project heb je hier het meest aan?"),
     )
     contractvorm = forms.ChoiceField(label=_("Contractvorm"), required=False)
-    kring = forms.ModelChoiceField(label=_("Kenniskring"), queryset=Kring.objects.none())
+    kring = forms.ModelChoiceField(
+        label=_("Kenniskring"), queryset=Kring.objects.none(), error_messages=_due(_("Kies een kenniskring."))
+    )
     herkomst = forms.ModelChoiceField(
         label=_("Project"),
         queryset=Kring.objects.none(),
@@ -82,7 +96,10 @@ class LesForm(forms.Form):
         help_text=_("Komt de les uit een convenantproject? Kies het dan hier."),
     )
     zichtbaarheid = forms.ChoiceField(
-        label=_("Wie mag dit lezen?"), choices=Zichtbaarheid.choices, widget=forms.RadioSelect()
+        label=_("Wie mag dit lezen?"),
+        choices=Zichtbaarheid.choices,
+        widget=forms.RadioSelect(),
+        error_messages=_due(_("Kies wie dit mag lezen.")),
     )
     namens_kring = forms.BooleanField(
         label=_("Plaats de les namens de kring"),

@@ -14,12 +14,12 @@ from kennis.models import Begrip, Casus, Les
 from kring.indeling import Zichtbaarheid
 
 Row = dict[str, Any]
-FIRST_WORDS = 180
+FIRST_WORDS = 28
 
 
 def first_words(text: str, limit: int = FIRST_WORDS) -> str:
-    """The beginning of Markdown `text`, cut at a word."""
-    return Truncator(plain(text)).chars(limit) if text else ""
+    """The first `limit` words of Markdown `text`."""
+    return Truncator(plain(text)).words(limit) if text else ""
 
 
 def badge(soort: str, tekst: str, toon: str = "") -> Row:

@@ -71,7 +71,10 @@ class SchrijfLes(Action[Les]):
         return self.les.pk is None or may_edit(self.actor, Les.objects.get(pk=self.les.pk))
 
     def check_rules(self) -> None:
-        """The project is one that the writer may name."""
+        """What is filled in fits, and the project is one that the writer may name; the rest may come later."""
+        fields = self.les._meta.get_fields()
+        open_yet = {field.name for field in fields if field.concrete and not getattr(self.les, field.attname, None)}
+        self.les.clean_fields(exclude=open_yet)
         project = self.les.herkomst_id
         if project is not None and not herkomst_for(self.actor).filter(pk=project).exists():
             raise refuse("herkomst", _("Kies een project van een kring waaraan je meedoet."))
@@ -88,7 +91,8 @@ class SchrijfLes(Action[Les]):
             LessenIndex.objects.live().get().add_child(instance=les)
         else:
             les.save()
-        les.save_revision(user=self.actor)
+        # A concept may be unfinished; offering it checks the whole.
+        les.save_revision(user=self.actor, clean=False)
         return les
 
     def _employer(self) -> Organisatie | None:

@@ -42,6 +42,7 @@ def begrip_context(request: HttpRequest, begrip: Begrip) -> Row:
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (begrip.title, "")),
         "kop": dfn(begrip.title),
         "badges": _badges(begrip),
+        "ook": [_("ook wel: %(namen)s") % {"namen": ", ".join(begrip.ook_wel)}] if begrip.ook_wel else [],
         "opvolger": _successor(begrip, request),
         "relaties": [
             {
@@ -92,7 +93,6 @@ def begrip_facts(begrip: Begrip) -> list[Row]:
     """The facts column of a term, for `components/data_list.html`."""
     return [
         {"label": _("Nagekeken op"), "waarde": datum(begrip.peildatum)},
-        {"label": _("Ook wel"), "waarde": ", ".join(begrip.ook_wel)},
         {
             "label": _("Thema"),
             "waarde": begrip.get_thema_display(),
