@@ -10,8 +10,13 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self) -> None:
-        """Register checks, and silence Wagtail's own workflow mail: the portal sends its own."""
+        """Register checks and what search leaves out, and silence Wagtail's own workflow mail: the portal sends its own."""
         from portal import checks, workflow_mail
+        from portal.models import HomePage, StandaardPagina
+        from search import sources
+        from search.sources.pages import searchable_pages
 
+        searchable_pages(StandaardPagina)
+        sources.not_searchable(HomePage)
         checks.register_all()
         workflow_mail.silence()

@@ -1,0 +1,45 @@
+"""Words that look alike: which letters can be left out, and how many edits lie between two words.
+
+The look-up is that of symmetric deletion: two words within `n` edits have a common form after at most `n` deletions in
+each. Only the first letters are used for it, so that a long word has few forms; the distance is checked afterwards.
+"""
+
+from itertools import combinations
+
+PREFIX = 7
+SHORTEST = 4
+LONG = 8
+
+
+def most_edits(word: str) -> int:
+    """How many mistakes we forgive: none in a very short word, one in a short word, two in a long one."""
+    if len(word) < SHORTEST:
+        return 0
+    return 2 if len(word) >= LONG else 1
+
+
+def variants(word: str) -> set[str]:
+    """The beginnings of `word` with up to as many letters left out as we forgive mistakes in it."""
+    head = word[:PREFIX]
+    found = {head}
+    for number in range(1, most_edits(word) + 1):
+        found |= {"".join(kept) for kept in combinations(head, len(head) - number)}
+    return found
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Edits between two words (a letter more, less or other, or two swapped); `most + 1` when there are more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

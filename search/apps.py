@@ -1,0 +1,18 @@
+"""Application configuration of search."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """One search for everything."""
+
+    name = "search"
+    verbose_name = "Zoeken"
+
+    def ready(self) -> None:
+        """Load the sources, listen to changes, and register checks."""
+        from search import checks, indexing
+        from search.sources import convenant, kennis, kring, pages, werkbladen  # noqa: F401
+
+        indexing.connect()
+        checks.register_all()

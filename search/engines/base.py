@@ -1,0 +1,93 @@
+"""The contract of a search engine. Every engine passes the same tests."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from search.documents import SearchDocument
+from search.plan import Plan
+
+Sort = Literal["relevantie", "nieuwste", "titel"]
+
+TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT = 3.0, 3.0, 1.6, 1.0, 0.7
+KIND_WEIGHT = {"begrip": 1.25, "kring": 1.1, "pagina": 0.9, "bijeenkomst": 0.9, "dossier": 0.85}
+"""What a kind counts when the words fit equally well; 1 when it is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """What to find, for whom, and which part of it to give back."""
+
+    plan: Plan
+    principals: frozenset[str]
+    now: datetime
+    filters: dict[str, frozenset[str]] = field(default_factory=dict)
+    """For a facet the values of which a document must have one."""
+    sort: Sort = "relevantie"
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine found. `facets` counts per value, each facet as if it had no filter of its own."""
+
+    documents: tuple[SearchDocument, ...]
+    scores: tuple[float, ...]
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term of the glossary of which `words` is one of the names."""
+
+    words: tuple[str, ...]
+    document: SearchDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word in the index that looks like another one."""
+
+    word: str
+    documents: int
+
+
+class Engine(Protocol):
+    """An index and how to ask it. All answers hold only what `principals` may see at `now`."""
+
+    def put(self, document: SearchDocument, version: int) -> bool:
+        """Add or replace a document; False when the index holds a newer version, which then stays."""
+
+    def delete(self, key: str, version: int) -> bool:
+        """Remove a document; False when the index holds a newer version. Removing what is not there is fine."""
+
+    def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
+        """Build a new index beside the one in use and swap; returns how many documents it holds."""
+
+    def search(self, request: EngineRequest) -> Found:
+        """The documents that fit, and the counts per facet."""
+
+    def suggest(
+        self, words: tuple[str, ...], principals: frozenset[str], now: datetime, limit: int
+    ) -> list[SearchDocument]:
+        """Documents with all `words` in their title or names; the last word may be a beginning."""
+
+    def terms(
+        self, rows: Iterable[tuple[str, ...]], principals: frozenset[str], now: datetime
+    ) -> list[TermHit]:
+        """Glossary terms that have one of `rows` as a name."""
+
+    def unknown(self, words: Iterable[str], principals: frozenset[str]) -> set[str]:
+        """Those of the plain `words` that no visible document has in any form."""
+
+    def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
+        """Words of visible documents within one edit of `word` (two for a long word), best first."""
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Key and version of every document, in the order of the keys."""
+
+    def analysis_version(self) -> str | None:
+        """The analysis that the index was made with; None when there is no index."""

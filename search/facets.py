@@ -1,0 +1,62 @@
+"""What people filter by: its name on the page, its values in words, and in which order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kennis.models import Casus
+from kring.indeling import Fase, Thema
+from kring.models import Kring
+
+KINDS: dict[str, Any] = {
+    "begrip": _("Begrippen"),
+    "les": _("Lessen"),
+    "project": _("Convenantprojecten"),
+    "casus": _("Praktijk"),
+    "artikel": _("Artikelen"),
+    "convenant": _("Convenanten"),
+    "kring": _("Kenniskringen"),
+    "bijeenkomst": _("Bijeenkomsten"),
+    "dossier": _("Dossiers"),
+    "werkblad": _("Werkbladen"),
+    "pagina": _("Pagina's"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to filter. `labels` gives the words for its values; None when a value is its own word."""
+
+    name: str
+    title: Any
+    labels: Callable[[], dict[str, Any]] | None = None
+    in_order: bool = False
+    """Whether values keep the order of `labels` instead of the largest count first."""
+    newest_first: bool = False
+
+    def sorted(self, counts: dict[str, int], labels: dict[str, Any]) -> list[tuple[str, int]]:
+        """The values in the order of the page."""
+        if self.in_order:
+            places = {value: place for place, value in enumerate(labels)}
+            return sorted(counts.items(), key=lambda item: places.get(item[0], len(places)))
+        if self.newest_first:
+            return sorted(counts.items(), reverse=True)
+        return sorted(counts.items(), key=lambda item: (-item[1], str(labels.get(item[0], item[0])).lower()))
+
+
+def kring_names() -> dict[str, str]:
+    """Short address to title of every published kring, in one query."""
+    return dict(Kring.objects.live().values_list("slug", "title"))
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("soort", _("Soort"), lambda: KINDS),
+    Facet("thema", _("Thema"), lambda: dict(Thema.choices)),
+    Facet("kring", _("Kenniskring"), kring_names),
+    Facet("gemeente", _("Gemeente")),
+    Facet("fase", _("Fase"), lambda: {str(number): name for number, name in Fase.choices}, in_order=True),
+    Facet("niveau", _("Niveau"), lambda: dict(Casus.Niveau.choices), in_order=True),
+    Facet("jaar", _("Jaar"), newest_first=True),
+)

@@ -1,0 +1,107 @@
+"""The passage of a text that fits a question, with the words that fit marked, as safe HTML."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.analysis import Analysis
+from search.analysis.normalise import Unit, units
+from search.plan import Plan
+
+PASSAGE = 280
+LEAD = 60
+LONGEST_TEXT = 30_000
+MARK, END = '<mark class="nl-mark">', "</mark>"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word of the text that fits, and which token it is."""
+
+    start: int
+    end: int
+    token: str
+
+
+def tokens_of(plan: Plan, analysis: Analysis) -> frozenset[str]:
+    """The stems to mark."""
+    stems = {
+        stem
+        for concept in plan.concepts
+        for alternative in concept.alternatives
+        for stem in alternative.stems
+    }
+    literal = {
+        analysis.stem(word) for phrase in plan.phrases for word in phrase if not analysis.is_stopword(word)
+    }
+    return frozenset(stems | literal)
+
+
+def passage(text: str, tokens: Set[str], analysis: Analysis) -> SafeString:
+    """The part of `text` with the most different fitting words; its beginning when none fits."""
+    short = text[:LONGEST_TEXT]
+    spots = list(find(short, tokens, analysis)) if tokens else []
+    start = _best_start(spots)
+    start, end = _whole_words(short, max(0, start - LEAD), PASSAGE)
+    return _marked(short, start, end, [spot for spot in spots if start <= spot.start and spot.end <= end])
+
+
+def find(text: str, tokens: Set[str], analysis: Analysis) -> list[Spot]:
+    """The words of `text` that fit, a compound also by one of its parts."""
+    found = []
+    for unit in units(text):
+        token = _fitting(unit, tokens, analysis)
+        if token:
+            found.append(Spot(unit.start, unit.end, token))
+    return found
+
+
+def _fitting(unit: Unit, tokens: Set[str], analysis: Analysis) -> str:
+    for word in (*unit.words, unit.joined):
+        if analysis.is_stopword(word):
+            continue
+        stem = analysis.stem(word)
+        if stem in tokens:
+            return stem
+        for part in analysis.split(word):
+            if analysis.stem(part) in tokens:
+                return analysis.stem(part)
+    return ""
+
+
+def _best_start(spots: list[Spot]) -> int:
+    """Where the window with the most different tokens begins; the first of equals."""
+    best, place = 0, spots[0].start if spots else 0
+    for number, first in enumerate(spots):
+        inside = {
+            spot.token for spot in spots[number : number + 40] if spot.end <= first.start + PASSAGE - LEAD
+        }
+        if len(inside) > best:
+            best, place = len(inside), first.start
+    return place
+
+
+def _whole_words(text: str, start: int, length: int) -> tuple[int, int]:
+    """`start` and end of a passage that begins and ends between words."""
+    if start:
+        space = text.find(" ", start, start + LEAD)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + length)
+    if end < len(text):
+        space = text.rfind(" ", start + length // 2, end)
+        end = space if space > 0 else end
+    return start, end
+
+
+def _marked(text: str, start: int, end: int, spots: list[Spot]) -> SafeString:
+    pieces = ["… "] if start else []
+    at = start
+    for spot in spots:
+        pieces += [escape(text[at : spot.start]), MARK, escape(text[spot.start : spot.end]), END]
+        at = spot.end
+    pieces.append(escape(text[at:end]))
+    if end < len(text):
+        pieces.append(" …")
+    return mark_safe("".join(pieces))  # noqa: S308  (every piece of text was escaped above)

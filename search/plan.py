@@ -1,0 +1,140 @@
+"""What an engine has to look for: a parsed question after analysis, still without any engine's words."""
+
+from dataclasses import dataclass, replace
+
+from search.analysis import Analysis
+from search.query import Phrase, Query, Word
+
+FULL, JOINED, SYNONYM, SPLIT, CORRECTED, HEAD = 1.0, 0.9, 0.7, 0.75, 0.8, 0.25
+LONGEST_FORM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to satisfy a concept: all `stems`, in words or in parts of words; or, as a phrase, beside each other."""
+
+    stems: tuple[str, ...]
+    weight: float = FULL
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is asked for; the best of its alternatives counts."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question as engines get it. Phrases hold plain words and have to match literally."""
+
+    concepts: tuple[Concept, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    at_least: int = 0
+    """How many of the concepts have to be met."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not self.concepts and not self.phrases
+
+
+Forms = dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""For a row of plain words, the rows of words that mean the same."""
+
+
+def windows(words: tuple[str, ...], phrases: tuple[Phrase, ...] = ()) -> list[tuple[str, ...]]:
+    """Every row of up to `LONGEST_FORM` of the words of a question that could be a name."""
+    rows = {words[i : i + n] for i in range(len(words)) for n in range(1, LONGEST_FORM + 1)}
+    # Someone who writes a name with a space too many means the same name.
+    joined = {("".join(row),) for row in rows if 1 < len(row) <= 3}
+    return sorted(rows | joined | {phrase.words for phrase in phrases})
+
+
+def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str, str] | None = None) -> Plan:
+    """Analyse `query`: splitting, joining, synonyms (`forms`) and spelling (`corrections`: typed to meant)."""
+    words = _corrected(query.words, corrections or {})
+    flat = [word for item in words for word in item.words]
+    # A question of stop words only is still a question.
+    kept = {word for word in flat if not analysis.is_stopword(word)} or set(flat)
+    by_place = {
+        place: _concept(item, _neighbours(words, place), analysis)
+        for place, item in enumerate(words)
+        if any(word in kept for word in item.words)
+    }
+    concepts = _with_synonyms(by_place, words, forms, analysis)
+    return Plan(
+        concepts=tuple(concepts),
+        phrases=tuple(phrase.words for phrase in query.phrases),
+        excluded=tuple(phrase.words for phrase in query.excluded),
+        at_least=_at_least(len(concepts)),
+    )
+
+
+def _at_least(number: int) -> int:
+    """One of two, two of three to five, half of more: natural questions hold words that no text has."""
+    if number <= 2:
+        return min(number, 1)
+    return 2 if number <= 5 else number // 2
+
+
+def _corrected(words: tuple[Word, ...], corrections: dict[str, str]) -> tuple[Word, ...]:
+    return tuple(
+        replace(item, words=tuple(corrections.get(word, word) for word in item.words)) for item in words
+    )
+
+
+def _neighbours(words: tuple[Word, ...], number: int) -> list[tuple[str, str]]:
+    """The pairs that the word forms with the one before and the one after."""
+    own = words[number].words
+    pairs = []
+    if number and len(own) == 1 and len(words[number - 1].words) == 1:
+        pairs.append((words[number - 1].words[0], own[0]))
+    if number + 1 < len(words) and len(own) == 1 and len(words[number + 1].words) == 1:
+        pairs.append((own[0], words[number + 1].words[0]))
+    return pairs
+
+
+def _concept(item: Word, pairs: list[tuple[str, str]], analysis: Analysis) -> Concept:
+    found = [Alternative(tuple(analysis.stem(word) for word in item.words), FULL)]
+    if len(item.words) > 1:
+        found.append(Alternative((analysis.stem("".join(item.words)),), FULL))
+    for word in item.words:
+        pieces = analysis.split(word)
+        if pieces:
+            found.append(Alternative(tuple(analysis.stem(piece) for piece in pieces), SPLIT))
+    for first, second in pairs:
+        if not analysis.is_stopword(first) and not analysis.is_stopword(second):
+            found.append(Alternative((analysis.stem(first + second),), JOINED))
+    return Concept(tuple(dict.fromkeys(found)))
+
+
+def _with_synonyms(
+    concepts: dict[int, Concept], items: tuple[Word, ...], forms: Forms, analysis: Analysis
+) -> list[Concept]:
+    """Give every concept the other names of the term that its words are a name of."""
+    flat = [(word, place) for place, item in enumerate(items) for word in item.words]
+    grown = dict(concepts)
+    for row, others in forms.items():
+        for start in range(len(flat) - len(row) + 1):
+            span = flat[start : start + len(row)]
+            if tuple(word for word, _place in span) == row:
+                places = {place for _word, place in span if place in grown}
+                grown |= {place: _named_also(grown[place], others, len(places), analysis) for place in places}
+    return [grown[place] for place in sorted(grown)]
+
+
+def _named_also(
+    concept: Concept, others: tuple[tuple[str, ...], ...], shared: int, analysis: Analysis
+) -> Concept:
+    extra = []
+    for other in others:
+        stems = tuple(analysis.stem(word) for word in other if not analysis.is_stopword(word))
+        if stems:
+            extra.append(Alternative(stems, SYNONYM / shared, beside=len(stems) > 1))
+            pieces = analysis.split(other[0]) if len(other) == 1 else ()
+            if pieces:
+                extra.append(Alternative(tuple(map(analysis.stem, pieces)), SYNONYM * SPLIT / shared))
+    return Concept(tuple(dict.fromkeys((*concept.alternatives, *extra))))
