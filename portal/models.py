@@ -36,7 +36,7 @@ class HomePage(BasePage):
         """What is new, for everyone and for a member."""
         from portal.overview import front_page
 
-        return super().get_context(request, *args, **kwargs) | front_page(request.user)
+        return super().get_context(request, *args, **kwargs) | front_page(request)
 
     @property
     def voorbeelden(self) -> list[str]:

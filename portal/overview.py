@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,34 +13,35 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from basis.visibility import kring_pks
+from convenant.context.projecten import project_kaart, verdeling
 from convenant.models import Convenantproject, Vrijgave
+from kennis.kaarten import les_kaarten
 from kennis.models import Begrip, Casus, Les
-from kring.indeling import Fase
 from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
+from kring.overzicht import agenda
 
 Viewer = User | AnonymousUser
 Row = dict[str, Any]
 
 
-def front_page(viewer: Viewer) -> Row:
+def front_page(request: HttpRequest) -> Row:
     """The context of the front page; a fixed number of queries."""
+    viewer = request.user
     context: Row = {
         "deuren": _doors(),
-        "lessen": [
-            _lesson_card(les) for les in Les.objects.visible_to(viewer).with_frame().newest_first()[:3]
-        ],
+        "lessen": les_kaarten(Les.objects.visible_to(viewer).with_frame().newest_first()[:3], request),
         "vrijgave": _latest_release(),
-        "bijeenkomsten": [_meeting(item) for item in _upcoming(viewer)[:1]],
+        "bijeenkomsten": agenda(_upcoming(viewer)[:1], request),
         "getallen": _numbers(viewer),
-        "fasen": _projects_per_phase(viewer),
+        "fasen": verdeling(Convenantproject.objects.visible_to(viewer).per_fase()),
     }
-    if viewer.is_authenticated:
+    if isinstance(viewer, User):
         context["eigen_kringen"] = own_kringen(viewer)
         context["wacht"] = waiting(viewer)
     return context
 
 
-def own_page(viewer: User) -> Row:
+def own_page(request: HttpRequest, viewer: User) -> Row:
     """The context of a member's own page."""
     kringen = own_kringen(viewer)
     fresh = Les.objects.visible_to(viewer).filter(kring__in=kringen).with_frame().newest_first()
@@ -49,9 +51,9 @@ def own_page(viewer: User) -> Row:
         "eigen_lessen": Les.objects.written_by(viewer)
         .with_frame()
         .order_by("-latest_revision_created_at")[:5],
-        "nieuwe_lessen": [_lesson_card(les) for les in fresh[:3]],
-        "bijeenkomsten": [_meeting(item) for item in _upcoming(viewer).filter(kring__in=kringen)[:3]],
-        "projecten": [_project_card(item) for item in _own_projects(viewer)],
+        "nieuwe_lessen": les_kaarten(fresh[:3], request),
+        "bijeenkomsten": agenda(_upcoming(viewer).filter(kring__in=kringen)[:3], request),
+        "projecten": [project_kaart(item, request) for item in _own_projects(viewer)],
     }
 
 
@@ -107,46 +109,6 @@ def _doors() -> list[Row]:
     ]
 
 
-def _lesson_card(les: Les) -> Row:
-    meta = [les.get_thema_display(), les.kring.title if les.kring else "", les.afzender]
-    badges = [{"soort": "demonstratie", "tekst": "", "toon": ""}] if les.demonstratie else []
-    if les.zichtbaarheid == "kring":
-        badges.append({"soort": "kring", "tekst": "", "toon": ""})
-    return {
-        "titel": les.title,
-        "url": les.url,
-        "soort": "les",
-        "tekst": les.samenvatting,
-        "meta": [item for item in meta if item],
-        "badges": badges,
-    }
-
-
-def _project_card(project: Convenantproject) -> Row:
-    phase = Fase(project.fase_nu or Fase.ZOEKEN)
-    return {
-        "titel": project.title,
-        "url": project.url,
-        "soort": "project",
-        "tekst": project.samenvatting,
-        "meta": [project.gemeente.naam],
-        "fase_nummer": phase.value,
-        "fase_naam": phase.label,
-    }
-
-
-def _meeting(item: Bijeenkomst) -> Row:
-    return {
-        "begin": item.begin,
-        "eind": item.eind,
-        "titel": item.title,
-        "url": item.url,
-        "soort": item.get_soort_display(),
-        "plaats": item.plaats,
-        "kring": item.kring.title if item.kring else "",
-    }
-
-
 def _upcoming(viewer: Viewer) -> QuerySet[Bijeenkomst]:
     return Bijeenkomst.objects.visible_to(viewer).upcoming().select_related("kring")
 
@@ -188,18 +150,4 @@ def _numbers(viewer: Viewer) -> list[Row]:
             "url": "/begrippen",
         },
         {"getal": Casus.objects.visible_to(viewer).count(), "label": _("praktijkcases"), "url": "/praktijk"},
-    ]
-
-
-def _projects_per_phase(viewer: Viewer) -> list[Row]:
-    phases = Convenantproject.objects.visible_to(viewer).with_fase().values_list("fase_nu", flat=True)
-    count = Counter(phases)
-    return [
-        {
-            "nummer": fase.value,
-            "naam": fase.label,
-            "aantal": count.get(fase.value, 0),
-            "url": f"/projecten?fase={fase.value}",
-        }
-        for fase in Fase
     ]

@@ -7,38 +7,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('zoekvoorbeelden', models.CharField(default='SROI, gelijk aan de streep, hittestress, bouwteam', help_text="Vier zoekvragen, met komma's ertussen.", max_length=300, verbose_name='voorbeelden om te zoeken')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "zoekvoorbeelden",
+                    models.CharField(
+                        default="SROI, gelijk aan de streep, hittestress, bouwteam",
+                        help_text="Vier zoekvragen, met komma's ertussen.",
+                        max_length=300,
+                        verbose_name="voorbeelden om te zoeken",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voorpagina',
+                "verbose_name": "voorpagina",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandaardPagina',
+            name="StandaardPagina",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('inhoud', wagtail.fields.StreamField([('tekst', 0), ('let_op', 3), ('citaat', 6), ('vraag', 9), ('beeld', 12)], block_lookup={0: ('basis.blocks.MarkdownBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 120}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst'}), 3: ('wagtail.blocks.StructBlock', [[('titel', 1), ('tekst', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Citaat'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Bron', 'max_length': 200}), 6: ('wagtail.blocks.StructBlock', [[('citaat', 4), ('bron', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'default': 'Reflectievraag', 'label': 'Soort vraag', 'max_length': 60}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Vraag'}), 9: ('wagtail.blocks.StructBlock', [[('soort', 7), ('vraag', 8)]], {}), 10: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Beeld'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Bijschrift', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('beeld', 10), ('bijschrift', 11)]], {})}, verbose_name='inhoud')),
-                ('peildatum', models.DateField(blank=True, null=True, verbose_name='nagekeken op')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "inhoud",
+                    wagtail.fields.StreamField(
+                        [("tekst", 0), ("let_op", 3), ("citaat", 6), ("vraag", 9), ("beeld", 12)],
+                        block_lookup={
+                            0: ("basis.blocks.MarkdownBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 120}),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "Tekst"}),
+                            3: ("wagtail.blocks.StructBlock", [[("titel", 1), ("tekst", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Citaat"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Bron", "max_length": 200}),
+                            6: ("wagtail.blocks.StructBlock", [[("citaat", 4), ("bron", 5)]], {}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "Reflectievraag", "label": "Soort vraag", "max_length": 60},
+                            ),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Vraag"}),
+                            9: ("wagtail.blocks.StructBlock", [[("soort", 7), ("vraag", 8)]], {}),
+                            10: ("wagtail.images.blocks.ImageBlock", [], {"label": "Beeld"}),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Bijschrift", "max_length": 200, "required": False},
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("beeld", 10), ("bijschrift", 11)]], {}),
+                        },
+                        verbose_name="inhoud",
+                    ),
+                ),
+                ("peildatum", models.DateField(blank=True, null=True, verbose_name="nagekeken op")),
             ],
             options={
-                'verbose_name': 'pagina',
-                'verbose_name_plural': "pagina's",
+                "verbose_name": "pagina",
+                "verbose_name_plural": "pagina's",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

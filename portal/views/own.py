@@ -11,4 +11,4 @@ from portal.overview import own_page
 @login_required
 def mijn(request: HttpRequest) -> HttpResponse:
     """What waits for me, my kringen, my lessons and my projects."""
-    return render(request, "portal/mijn.html", own_page(signed_in(request)))
+    return render(request, "portal/mijn.html", own_page(request, signed_in(request)))
