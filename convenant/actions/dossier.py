@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from basis.actions import Action, refuse
 from basis.models.audit import JSONValue
-from convenant.actions.project import leads
+from convenant.actions.project import leads, lock_project
 from convenant.models import Bijdrage, Convenantproject, Vrijgave
+from convenant.models.dossier import BijdrageQuerySet
 from kring.models import Organisatie
 
 
@@ -32,17 +33,27 @@ class BrengIn(Action[Bijdrage]):
         """Only the project leader."""
         return leads(self.actor, self.project)
 
-    def write(self) -> Bijdrage:
-        """A dated row."""
-        return Bijdrage.objects.create(
+    def check_rules(self) -> None:
+        """A title, a text and a kind, within their measure."""
+        self.bijdrage().full_clean(exclude=["vrijgave"])
+
+    def bijdrage(self) -> Bijdrage:
+        """The row that will be written."""
+        return Bijdrage(
             project=self.project,
             soort=self.soort,
-            titel=self.titel,
-            tekst=self.tekst,
+            titel=self.titel.strip(),
+            tekst=self.tekst.strip(),
             organisatie=self.organisatie,
             ingebracht_op=self.op,
             ingebracht_door=self.actor,
         )
+
+    def write(self) -> Bijdrage:
+        """A dated row."""
+        bijdrage = self.bijdrage()
+        bijdrage.save()
+        return bijdrage
 
 
 @dataclass(kw_only=True)
@@ -61,9 +72,10 @@ class GeefVrij(Action[Vrijgave]):
 
     def check_rules(self) -> None:
         """Something to release, and not in the past."""
+        lock_project(self.project)
         if self.moment < self.op:
             raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
-        if not self.project.bijdragen.unreleased().filter(ingebracht_op__lte=self.op).exists():
+        if not self._waiting().exists():
             raise refuse("moment", _("Er is niets om vrij te geven: alles staat al in een vrijgave."))
 
     def write(self) -> Vrijgave:
@@ -71,8 +83,11 @@ class GeefVrij(Action[Vrijgave]):
         vrijgave = Vrijgave.objects.create(
             project=self.project, moment=self.moment, gepland_op=self.op, door=self.actor
         )
-        self.project.bijdragen.unreleased().filter(ingebracht_op__lte=self.op).update(vrijgave=vrijgave)
+        self._waiting().update(vrijgave=vrijgave)
         return vrijgave
+
+    def _waiting(self) -> BijdrageQuerySet:
+        return self.project.bijdragen.unreleased().entered_by(self.op)
 
     def details(self, result: Vrijgave) -> dict[str, JSONValue]:
         """The moment and how much."""

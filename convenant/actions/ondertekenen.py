@@ -30,11 +30,10 @@ class Onderteken(Action[Handtekening]):
         return signs_for(self.actor, self.organisatie) and self.versie.convenant.live
 
     def check_rules(self) -> None:
-        """Only the version that was in force at the moment of signing."""
-        day = timezone.localdate(self.op)
-        later = self.versie.convenant.versies.filter(ingangsdatum__lte=day, nummer__gt=self.versie.nummer)
-        if self.versie.ingangsdatum > day or later.exists():
-            raise refuse("versie", _("Deze versie geldt niet; lees en onderteken de geldende versie."))
+        """Only the version that is in force at the moment of signing."""
+        in_force = self.versie.convenant.versie_on(timezone.localdate(self.op))
+        if in_force != self.versie:
+            raise refuse("versie", _("Deze versie geldt niet. Lees en onderteken de versie die nu geldt."))
 
     def write(self) -> Handtekening:
         """The request to join and the signature under it."""

@@ -1,30 +1,50 @@
 """Convenantprojecten: creating, moving on, applying lessons."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain, count
 from typing import ClassVar
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from basis.actions import Action, refuse
 from basis.models.audit import JSONValue
 from convenant.models import Convenantproject, Faseovergang, ProjectenIndex, Toepassing
+from convenant.models.project import RESERVED_SLUGS
 from kennis.models import Les
 from kring.indeling import Fase
-from kring.models import Deelname, Medewerker, Organisatie
+from kring.models import Deelname, Organisatie
+
+# Between the last release and the tender everyone has time to read: article 10 of the model convenant.
+WACHTTIJD = timedelta(days=10)
 
 
 def works_for_gemeente(user: User, gemeente: Organisatie) -> bool:
     """Whether `user` works now for `gemeente`, and that is a municipality."""
-    posts = Medewerker.objects.current().filter(user=user, organisatie=gemeente)
+    posts = Organisatie.objects.of_person(user).filter(pk=gemeente.pk)
     return gemeente.soort == Organisatie.Soort.GEMEENTE and posts.exists()
 
 
 def leads(user: User, project: Convenantproject) -> bool:
-    """Whether `user` leads `project` now: the project leader, still at work for the municipality."""
-    return project.projectleider_id == user.pk and works_for_gemeente(user, project.gemeente)
+    """Whether `user` leads `project` now: the project leader of a published project, still at the municipality."""
+    return Convenantproject.objects.live().led_by(user).filter(pk=project.pk).exists()
+
+
+def lock_project(project: Convenantproject) -> None:
+    """Let acts about one project wait for each other, so that a double click does nothing twice."""
+    Convenantproject.objects.select_for_update(of=("self",)).get(pk=project.pk)
+
+
+def free_slug(title: str) -> str:
+    """A short address under the list of projects that no other project has."""
+    base = slugify(title)[:70].strip("-") or "project"
+    known = Convenantproject.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    taken = RESERVED_SLUGS | set(known)
+    return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
 
 
 @dataclass(kw_only=True)
@@ -37,14 +57,20 @@ class MaakProject(Action[Convenantproject]):
     op: datetime = field(default_factory=timezone.now)
 
     def is_permitted(self) -> bool:
-        """Who works for the municipality that takes part in the kring."""
+        """Who works for the municipality."""
+        return works_for_gemeente(self.actor, self.project.gemeente)
+
+    def check_rules(self) -> None:
+        """The municipality takes part in the kring; the page itself checks its fields when it is saved."""
         project = self.project
-        takes_part = Deelname.objects.at(self.op).filter(organisatie=project.gemeente, kring=project.kring)
-        return works_for_gemeente(self.actor, project.gemeente) and takes_part.exists()
+        members = Deelname.objects.at(self.op).of_organisatie(project.gemeente)
+        if not members.of_kring(project.kring).exists():
+            raise refuse("kring", _("Je gemeente doet niet mee aan deze kring."))
+        project.projectleider = self.actor
+        project.slug = project.slug or free_slug(project.title)
 
     def write(self) -> Convenantproject:
         """The page, published, and the row that puts it in phase 1."""
-        self.project.projectleider = self.actor
         index = ProjectenIndex.objects.live().get()
         index.add_child(instance=self.project)
         self.project.save_revision(user=self.actor).publish(user=self.actor, skip_permission_checks=True)
@@ -86,19 +112,33 @@ class GaNaarFase(Action[Faseovergang]):
         return leads(self.actor, self.project)
 
     def check_rules(self) -> None:
-        """Forward only; a skip says why; no tender while a contribution is not released."""
+        """Forward only; a skip says why; no tender while not everyone could read everything; no end unfinished."""
+        lock_project(self.project)
         now = self.project.fase()
         if self.fase <= now:
-            raise refuse("fase", _("Een project gaat alleen vooruit; het is al in of voorbij deze fase."))
+            raise refuse("fase", _("Een project gaat alleen vooruit. Het is al in deze fase of erna."))
         if self.fase > now + 1 and not self.reden.strip():
             raise refuse("reden", _("Je slaat een fase over. Schrijf waarom; iedereen kan dit lezen."))
-        if now < Fase.AANBESTEDING <= self.fase and self.project.bijdragen.exclude(
-            vrijgave__moment__lte=self.op
-        ).exists():
+        if now < Fase.AANBESTEDING <= self.fase:
+            self._check_dossier()
+        if self.fase > Fase.EVALUATIE and self.project.toepassingen.without_outcome().exists():
+            raise refuse("fase", _("Zeg eerst van elke les die jullie toepasten of ze hielp."))
+
+    def _check_dossier(self) -> None:
+        """Equal at the line: everything released, and time enough to read it."""
+        if self.project.bijdragen.hidden_at(self.op).exists():
             raise refuse(
                 "fase",
                 _("Nog niet alles uit de marktconsultatie is vrijgegeven. Geef eerst het dossier vrij."),
             )
+        release = self.project.vrijgaven.latest_first().first()
+        opens = release.moment + WACHTTIJD if release else self.op
+        if opens > self.op:
+            text = _(
+                "Na de laatste vrijgave heeft iedereen tien dagen om te lezen. Dit kan vanaf %(moment)s uur."
+            )
+            shown = date_format(timezone.localtime(opens), "j F Y, H:i")
+            raise refuse("fase", text % {"moment": shown})
 
     def write(self) -> Faseovergang:
         """A dated row."""
@@ -129,10 +169,13 @@ class PasLesToe(Action[Toepassing]):
 
     def check_rules(self) -> None:
         """Once for each lesson; not applying says why."""
+        lock_project(self.project)
         if Toepassing.objects.filter(project=self.project, les=self.les).exists():
             raise refuse("les", _("Deze les staat al bij dit project."))
         if self.oordeel == Toepassing.Oordeel.NIET and not self.toelichting.strip():
             raise refuse("toelichting", _("Schrijf waarom jullie deze les niet toepassen."))
+        if self.oordeel not in Toepassing.Oordeel.values:
+            raise refuse("oordeel", _("Kies wat jullie met de les doen."))
 
     def write(self) -> Toepassing:
         """A dated row."""
@@ -161,10 +204,14 @@ class LegUitkomstVast(Action[Toepassing]):
 
     def check_rules(self) -> None:
         """Only of what was applied, and only once."""
+        lock_project(self.toepassing.project)
+        self.toepassing.refresh_from_db(fields=["uitkomst"])
         if self.toepassing.oordeel == Toepassing.Oordeel.NIET:
             raise refuse("uitkomst", _("Deze les is niet toegepast en heeft dus geen uitkomst."))
         if self.toepassing.uitkomst:
             raise refuse("uitkomst", _("De uitkomst is al vastgelegd."))
+        if self.uitkomst not in Toepassing.Uitkomst.values:
+            raise refuse("uitkomst", _("Kies of de les hielp of niet."))
 
     def write(self) -> Toepassing:
         """The outcome."""

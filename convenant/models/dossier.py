@@ -1,5 +1,6 @@
 """The dossier of a consultation: what was shared, and the moment from which everyone sees it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from basis.append_only import AppendOnly
+from basis.visibility import Viewer
 from convenant.models.project import Convenantproject
 from kring.models import Organisatie
 
@@ -16,13 +18,40 @@ from kring.models import Organisatie
 class BijdrageQuerySet(models.QuerySet["Bijdrage"]):
     """Contributions, by whether everyone sees them yet."""
 
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What is open to everyone; and, for who leads the project, everything."""
+        led = models.Q(project__in=Convenantproject.objects.led_by(viewer).values("pk"))
+        return self.filter(_open() | led)
+
     def released(self) -> Self:
         """Open to everyone by the database's clock: nobody has to flip a switch."""
-        return self.filter(vrijgave__moment__lte=Now())
+        return self.filter(_open())
 
     def unreleased(self) -> Self:
         """Shared in the consultation, in no release yet."""
         return self.filter(vrijgave__isnull=True)
+
+    def entered_by(self, moment: datetime) -> Self:
+        """Entered at `moment` or before."""
+        return self.filter(ingebracht_op__lte=moment)
+
+    def hidden(self) -> Self:
+        """Not open to everyone: in no release, or in one that has yet to come."""
+        return self.exclude(vrijgave__moment__lte=Now())
+
+    def hidden_at(self, moment: datetime) -> Self:
+        """Not open to everyone at `moment`, nor now: a moment to come has not come by saying so."""
+        return self.exclude(models.Q(vrijgave__moment__lte=moment) & models.Q(vrijgave__moment__lte=Now()))
+
+    def in_dossier_order(self) -> Self:
+        """By release, the latest on top, and in each as it was entered; with who it is from."""
+        return self.select_related("organisatie", "vrijgave").order_by(
+            "-vrijgave__moment", "-vrijgave", "ingebracht_op", "pk"
+        )
+
+
+def _open() -> models.Q:
+    return models.Q(vrijgave__moment__lte=Now(), project__live=True)
 
 
 class Bijdrage(models.Model):
@@ -44,11 +73,19 @@ class Bijdrage(models.Model):
     titel = models.CharField(_("titel"), max_length=200)
     tekst = models.TextField(_("tekst"), max_length=20_000)
     organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="bijdragen", verbose_name=_("van")
+        Organisatie,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bijdragen",
+        verbose_name=_("van"),
     )
     ingebracht_op = models.DateTimeField(_("ingebracht op"), default=timezone.now)
     ingebracht_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("ingebracht door")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("ingebracht door"),
     )
     vrijgave = models.ForeignKey(
         "convenant.Vrijgave",
@@ -77,6 +114,14 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
     def released(self) -> Self:
         """Open to everyone by the database's clock, of projects that are published."""
         return self.filter(moment__lte=Now(), project__live=True)
+
+    def planned(self) -> Self:
+        """Yet to come by the database's clock, the first one first."""
+        return self.filter(moment__gt=Now()).order_by("moment", "pk")
+
+    def latest_first(self) -> Self:
+        """By moment, latest on top."""
+        return self.order_by("-moment", "-pk")
 
 
 class Vrijgave(models.Model):

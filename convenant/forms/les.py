@@ -1,0 +1,49 @@
+"""What a project does with a lesson, and what came of it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convenant.models import Toepassing
+from kennis.models import Les
+
+
+class ToepassingForm(forms.Form):
+    """A verdict on one lesson."""
+
+    oordeel = forms.ChoiceField(
+        label=_("Wat doen jullie met deze les?"),
+        choices=[
+            (Toepassing.Oordeel.TOEGEPAST, _("We passen haar toe")),
+            (Toepassing.Oordeel.AANGEPAST, _("We passen haar aangepast toe")),
+            (Toepassing.Oordeel.NIET, _("We passen haar niet toe")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    toelichting = forms.CharField(
+        label=_("Hoe, of waarom niet?"),
+        required=False,
+        max_length=400,
+        help_text=_("Nodig als jullie de les niet toepassen. Iedereen kan dit lezen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    les = forms.ModelChoiceField(queryset=Les.objects.none(), widget=forms.HiddenInput, to_field_name="slug")
+
+    def __init__(self, *args: Any, les: Les, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["les"].queryset = Les.objects.filter(pk=les.pk)
+        self.fields["les"].initial = les.slug
+
+
+class UitkomstForm(forms.Form):
+    """Whether a lesson helped."""
+
+    uitkomst = forms.ChoiceField(
+        label=_("Hielp deze les?"),
+        choices=[
+            (Toepassing.Uitkomst.HIELP, _("Ja, ze hielp")),
+            (Toepassing.Uitkomst.HIELP_NIET, _("Nee, ze hielp niet")),
+        ],
+        widget=forms.RadioSelect,
+    )
