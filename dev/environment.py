@@ -29,7 +29,7 @@ def _works(command: list[str]) -> bool:
 
 def make_environment() -> None:
     """Make `.venv` when it is missing or its Python is gone, and put pip in it."""
-    if _works([python(), "-m", "pip", "--version"]):
+    if _works([python(), "-c", "import pip"]):
         return
     require_venv()
     say("Ik maak een Python-omgeving in .venv ...")

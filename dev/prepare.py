@@ -6,11 +6,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from dev.paths import ACCOUNTS, ROOT, var
-from dev.stamp import Stamp, digest, files_below
+from dev.inputs import demo_stamp, static_stamp, whole_stamp
+from dev.paths import ACCOUNTS, var
 from dev.terminal import say
-
-CODE = ("accounts", "basis", "convenant", "kennis", "kring", "portal", "search", "werkbladen")
 
 
 def migrate() -> None:
@@ -20,9 +18,7 @@ def migrate() -> None:
 
 def collect_static() -> None:
     """Gather and compress static files when one of them, or a package that brings some, has changed."""
-    ours = [path for package in CODE for path in files_below(ROOT / package / "static")]
-    packages = ROOT / "requirements" / "production.txt"
-    stamp = Stamp(var() / "static.stamp", digest([*ours, packages]))
+    stamp = static_stamp()
     if stamp.is_fresh() and settings.STATIC_ROOT.is_dir():
         return
     say("Ik verzamel de statische bestanden ...")
@@ -32,11 +28,7 @@ def collect_static() -> None:
 
 def load_demo() -> None:
     """Load the demo content when it is new or changed; what people made themselves stays."""
-    code = [
-        path for package in CODE for path in files_below(ROOT / package) if path.suffix in {".py", ".yaml"}
-    ]
-    content = files_below(ROOT / "portal" / "demo")
-    stamp = Stamp(var() / "demo.stamp", digest(sorted({*code, *content})))
+    stamp = demo_stamp()
     if stamp.is_fresh():
         return
     say("Ik laad de voorbeeldinhoud ...")
@@ -55,10 +47,13 @@ def index() -> None:
 def main() -> None:
     """Take every step in its order."""
     django.setup()
+    # Before the steps: a file that changes while we work must count as changed at the next start.
+    whole = whole_stamp()
     migrate()
     collect_static()
     load_demo()
     index()
+    whole.mark()
 
 
 if __name__ == "__main__":

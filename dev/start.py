@@ -9,6 +9,7 @@ from pathlib import Path
 from dev import css
 from dev.children import end_with_parent
 from dev.environment import install
+from dev.inputs import is_prepared
 from dev.paths import ACCOUNTS, ROOT, python, var
 from dev.portal import answers
 from dev.ports import HOST, chosen_port
@@ -20,7 +21,9 @@ PATIENCE = 60.0
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Database, static files, demo content and search index, in one process that ends again."""
+    """Database, static files, demo content and search index, in one process that ends again; or nothing to do."""
+    if is_prepared():
+        return
     process = subprocess.run(
         [python(), "-m", "dev.prepare"],
         cwd=ROOT,
@@ -65,8 +68,10 @@ def main() -> None:
     prepare(environment)
     supervisor = Supervisor(environment)
     supervisor.start("de server", server(port))
+    served = wait_until_served(f"http://{HOST}:{port}/", supervisor)
+    # After the server, so that the two do not fight for the processor while a person waits.
     supervisor.start("de werker", [python(), "manage.py", "worker"])
-    if wait_until_served(f"http://{HOST}:{port}/", supervisor):
+    if served:
         say(f"\nHet portaal draait op {url}  (stoppen: Ctrl-C)\n{accounts_text(var())}")
     ended = supervisor.wait()
     if ended:
