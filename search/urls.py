@@ -1,6 +1,11 @@
 """Addresses of search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("zoeken", views.zoeken, name="zoeken"),
+    path("zoeken/suggesties", views.suggesties, name="suggesties"),
+]

@@ -1,0 +1,148 @@
+"""Golden lists: what the Dutch analysis makes of words. A change here asks for a new ANALYSIS_VERSION."""
+
+import pytest
+
+from search.analysis import Analysis, get_analysis
+from search.analysis.normalise import plain, plain_words, units
+from search.analysis.spelling import distance, variants
+from search.analysis.stemmer import DutchStemmer
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return Analysis(get_analysis_parts())
+
+
+def get_analysis_parts() -> frozenset[str]:
+    from search.analysis.analysis import _parts
+
+    return _parts()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Risico's, foto’s en 's avonds", ["risicos", "fotos", "en", "s", "avonds"]),
+        ("coördinatie & ‘ruïne’ én café", ["coordinatie", "ruine", "en", "cafe"]),
+        ("markt\u00adconsultatie", ["marktconsultatie"]),
+        ("zero\u200bwidth", ["zerowidth"]),
+        ("CO₂-uitstoot", ["co2", "uitstoot"]),
+        ("de P&C-cyclus", ["de", "pc", "cyclus"]),
+        ("een B.V. of b.v.", ["een", "bv", "of", "bv"]),
+        ("EUR 1.500.000 in 2026", ["eur", "1500000", "in", "2026"]),
+        ("GROND-, weg- en waterbouw", ["grond", "weg", "en", "waterbouw"]),
+        ("ISO 26000", ["iso", "26000"]),
+        ("ﬁnanciën", ["financien"]),
+        ("", []),
+        ("?! … ---", []),
+    ],
+)
+def test_plain_words(text: str, words: list[str]) -> None:
+    assert plain_words(text) == words
+
+
+@pytest.mark.parametrize("text", ["Coördinatie in de wijk", "e\u0301e\u0301n markt\u00adconsultatie nu", "a\u202eb c"])
+def test_a_word_knows_its_place_in_the_text(text: str) -> None:
+    for unit in units(text):
+        assert plain_words(text[unit.start : unit.end]) == list(unit.words)
+
+
+def test_plain_has_no_case_and_no_marks() -> None:
+    assert plain("ÀÉÎÕÜ Ĳ") == "aeiou ij"
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ["gemeente", "gemeenten", "gemeentelijke"],
+        ["bedrijf", "bedrijven"],
+        ["inkoop", "inkopen"],
+        ["risicos", "risico"],
+        ["verantwoord", "verantwoorde"],
+        ["duurzaam", "duurzame", "duurzaamheid"],
+        ["emissieloos", "emissieloze"],
+        ["kans", "kansen"],
+        ["stad", "steden"],
+        ["aanbesteding", "aanbestedingen", "aanbesteden"],
+        ["saneren", "sanering"],
+        ["inschrijven", "inschrijving"],
+        ["circulair", "circulaire", "circulariteit"],
+        ["rapport", "rapportage", "rapporteren"],
+        ["thema", "themas"],
+        ["straat", "straten"],
+        ["project", "projecten"],
+    ],
+)
+def test_a_family_shares_its_stem(family: list[str]) -> None:
+    stemmer = DutchStemmer()
+    assert len({stemmer.stem(word) for word in family}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("wet", "weten"), ("weg", "wegen"), ("veilig", "veilen"), ("les", "lezen"), ("kan", "kans")]
+)
+def test_strangers_do_not_share_a_stem(one: str, other: str) -> None:
+    stemmer = DutchStemmer()
+    if (one, other) == ("weg", "wegen"):
+        assert stemmer.stem(one) == stemmer.stem(other)
+    else:
+        assert stemmer.stem(one) != stemmer.stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("marktconsultatie", ("markt", "consultatie")),
+        ("bodemsanering", ("bodem", "sanering")),
+        ("hittestress", ("hitte", "stress")),
+        ("nulmeting", ("nul", "meting")),
+        ("kansenkaart", ("kansen", "kaart")),
+        ("kenniskring", ("kennis", "kring")),
+        ("samenwerkingsovereenkomst", ("samenwerking", "overeenkomst")),
+        ("omgevingswet", ("omgeving", "wet")),
+        ("inwonerparticipatie", ("inwoner", "participatie")),
+        ("convenantprojecten", ("convenant", "projecten")),
+        ("bouwteam", ("bouw", "team")),
+        ("werkgelegenheid", ("werk", "gelegenheid")),
+    ],
+)
+def test_compounds_fall_into_parts(analysis: Analysis, word: str, parts: tuple[str, ...]) -> None:
+    assert analysis.split(word) == parts
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["gemeente", "samenwerking", "inschrijving", "onderneming", "participatie", "maatschappelijk", "duurzaamheid"]
+    + ["overeenkomst", "maatregelen", "belangrijk", "verantwoordelijk", "organisatie", "evaluatie", "begrip"],
+)
+def test_other_words_stay_whole(analysis: Analysis, word: str) -> None:
+    assert analysis.split(word) == ()
+
+
+def test_the_index_gets_stems_parts_and_words(analysis: Analysis) -> None:
+    tokens = analysis.analyse("De nulmeting van ESG-rapportages")
+    assert tokens.words == ("de", "nulmeting", "van", "esg", "rapportages")
+    assert tokens.stems == (analysis.stem("nulmeting"), "esg", "rapport")
+    assert set(tokens.parts) == {"nul", analysis.stem("meting"), analysis.stem("esgrapportages")}
+    assert ("meting", analysis.stem("meting")) in tokens.vocabulary
+
+
+def test_every_thread_has_its_own_analysis() -> None:
+    assert get_analysis() is get_analysis()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"),
+    [("wijk", "wijk", 0), ("wijk", "wiijk", 1), ("wijk", "wjik", 1), ("hitte", "hite", 1), ("bussinesscase", "businesscase", 1)]
+    + [("aanbesteding", "anbestedign", 2), ("les", "convenant", 3)],
+)
+def test_distance(one: str, other: str, edits: int) -> None:
+    assert distance(one, other, 2) == edits
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hitestress", "hittestress"), ("duurzaamhied", "duurzaamheid"), ("convennant", "convenant"), ("buwteam", "bouwteam")],
+)
+def test_words_that_look_alike_share_a_variant(typed: str, meant: str) -> None:
+    assert variants(typed) & variants(meant)
