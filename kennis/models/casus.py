@@ -132,3 +132,8 @@ class Casus(BasePage):
         from kennis.context.praktijk import casus_context
 
         return super().get_context(request, *args, **kwargs) | casus_context(request, self)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it can stand on a map."""
+        return self.breedtegraad is not None and self.lengtegraad is not None

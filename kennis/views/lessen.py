@@ -44,7 +44,7 @@ def schrijven(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own lesson, as long as it is a concept or was sent back."""
-    les = get_object_or_404(Les.objects.written_by(request.user), slug=slug)
+    les = get_object_or_404(Les.objects.written_by(request.user).with_stand().with_frame(), slug=slug)
     if les.stand == "goedgekeurd":
         messages.info(request, _("Deze les is goedgekeurd en staat op de site."))
         return redirect(les.get_url(request))
