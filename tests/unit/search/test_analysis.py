@@ -41,7 +41,9 @@ def test_plain_words(text: str, words: list[str]) -> None:
     assert plain_words(text) == words
 
 
-@pytest.mark.parametrize("text", ["Coördinatie in de wijk", "e\u0301e\u0301n markt\u00adconsultatie nu", "a\u202eb c"])
+@pytest.mark.parametrize(
+    "text", ["Coördinatie in de wijk", "e\u0301e\u0301n markt\u00adconsultatie nu", "a\u202eb c"]
+)
 def test_a_word_knows_its_place_in_the_text(text: str) -> None:
     for unit in units(text):
         assert plain_words(text[unit.start : unit.end]) == list(unit.words)
@@ -79,7 +81,8 @@ def test_a_family_shares_its_stem(family: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("wet", "weten"), ("weg", "wegen"), ("veilig", "veilen"), ("les", "lezen"), ("kan", "kans")]
+    ("one", "other"),
+    [("wet", "weten"), ("weg", "wegen"), ("veilig", "veilen"), ("les", "lezen"), ("kan", "kans")],
 )
 def test_strangers_do_not_share_a_stem(one: str, other: str) -> None:
     stemmer = DutchStemmer()
@@ -112,7 +115,15 @@ def test_compounds_fall_into_parts(analysis: Analysis, word: str, parts: tuple[s
 
 @pytest.mark.parametrize(
     "word",
-    ["gemeente", "samenwerking", "inschrijving", "onderneming", "participatie", "maatschappelijk", "duurzaamheid"]
+    [
+        "gemeente",
+        "samenwerking",
+        "inschrijving",
+        "onderneming",
+        "participatie",
+        "maatschappelijk",
+        "duurzaamheid",
+    ]
     + ["overeenkomst", "maatregelen", "belangrijk", "verantwoordelijk", "organisatie", "evaluatie", "begrip"],
 )
 def test_other_words_stay_whole(analysis: Analysis, word: str) -> None:
@@ -133,7 +144,13 @@ def test_every_thread_has_its_own_analysis() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "edits"),
-    [("wijk", "wijk", 0), ("wijk", "wiijk", 1), ("wijk", "wjik", 1), ("hitte", "hite", 1), ("bussinesscase", "businesscase", 1)]
+    [
+        ("wijk", "wijk", 0),
+        ("wijk", "wiijk", 1),
+        ("wijk", "wjik", 1),
+        ("hitte", "hite", 1),
+        ("bussinesscase", "businesscase", 1),
+    ]
     + [("aanbesteding", "anbestedign", 2), ("les", "convenant", 3)],
 )
 def test_distance(one: str, other: str, edits: int) -> None:
@@ -142,7 +159,12 @@ def test_distance(one: str, other: str, edits: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("hitestress", "hittestress"), ("duurzaamhied", "duurzaamheid"), ("convennant", "convenant"), ("buwteam", "bouwteam")],
+    [
+        ("hitestress", "hittestress"),
+        ("duurzaamhied", "duurzaamheid"),
+        ("convennant", "convenant"),
+        ("buwteam", "bouwteam"),
+    ],
 )
 def test_words_that_look_alike_share_a_variant(typed: str, meant: str) -> None:
     assert variants(typed) & variants(meant)

@@ -68,7 +68,12 @@ def test_reading_never_fails(text: str) -> None:
     assert all(alternative.stems for concept in plan.concepts for alternative in concept.alternatives)
 
 
-@given(st.lists(st.sampled_from(['"', "-", " ", "a", "AND", "*", "(", "“", "\x00", "ë", "'", "\\", "%", "_"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(['"', "-", " ", "a", "AND", "*", "(", "“", "\x00", "ë", "'", "\\", "%", "_"]),
+        max_size=60,
+    )
+)
 def test_signs_never_fail(pieces: list[str]) -> None:
     parse("".join(pieces))
 
