@@ -2,6 +2,7 @@
 // - rules go that this site never uses: classes that only imitate a state, variants without a place in the design;
 // - a token that nobody gives a value never has one, so `var(--token, rest)` becomes `rest`;
 // - a token with a value on :root always has one, so `var(--token, rest)` becomes `var(--token)`;
+// - a token of a component that has one value everywhere is replaced by that value;
 // - tokens that are private to a component get a short name;
 // - a token that nobody reads goes, and so does a property that only asks for a token without a value.
 const ongebruikt =
@@ -106,9 +107,37 @@ function korteNamen(bladen) {
   );
 }
 
+// Without declarations that nobody reads or that only ask for a token without a value, and without empty rules.
+function zonderLeeg(css, gegeven, nodig) {
+  return css
+    .replace(/(?<=[{;])\s*(--[\w-]+)\s*:([^;}]*)(?:;|(?=}))/g, (regel, naam, waarde) => {
+      const leeg = waarde.match(/^\s*var\((--[\w-]+)\)\s*$/);
+      return !nodig.has(naam) || (leeg && !gegeven.has(leeg[1])) ? "" : regel;
+    })
+    .replace(/(?<=[{;])\s*[a-z-]+\s*:\s*var\((--[\w-]+)\)\s*(?:;|(?=}))/g, (regel, naam) =>
+      gegeven.has(naam) ? regel : "",
+    )
+    .replace(/[^{};]+{\s*}/g, "");
+}
+
+// The tokens of `maten` (one :root block) that nobody sets or reads anywhere else, with their value.
+function vasteWaarden(bladen, eigen, maten) {
+  const gezet = new Map();
+  for (const naam of [...namen(eigen), ...Object.values(bladen).flatMap(namen)]) {
+    gezet.set(naam, (gezet.get(naam) ?? 0) + 1);
+  }
+  const elders = new Set(gelezen(eigen));
+  return new Map(
+    [...maten.matchAll(/(--utrecht-[\w-]+)\s*:\s*([^;]+);/g)]
+      .filter(([, naam]) => gezet.get(naam) === 1 && !elders.has(naam))
+      .map(([, naam, waarde]) => [naam, waarde.trim()]),
+  );
+}
+
 // bladen: {path: css} of all components together; eigen: the portal's own style sheets as one text;
-// wortel: the part of it that stands on :root.
-export function slank(bladen, eigen, wortel) {
+// maten: the sheet with the portal's values for the components; wortel: all that stands on :root.
+// Gives the components and `maten` back, smaller.
+export function slank(bladen, eigen, maten, wortel) {
   const uit = Object.fromEntries(
     Object.entries(bladen).map(([pad, css]) => [pad, zonderRegels(css).replace(/\s+/g, " ")]),
   );
@@ -120,18 +149,15 @@ export function slank(bladen, eigen, wortel) {
     const gegeven = new Set([...vast, ...alles.flatMap(namen)]);
     const nodig = new Set([...gelezen(eigen), ...alles.flatMap(gelezen)]);
     for (const [pad, css] of Object.entries(uit)) {
-      const nieuw = vulIn(css, gegeven, altijd)
-        .replace(/(?<=[{;])\s*(--[\w-]+)\s*:([^;}]*)(?:;|(?=}))/g, (regel, naam, waarde) => {
-          const leeg = waarde.match(/^\s*var\((--[\w-]+)\)\s*$/);
-          return !nodig.has(naam) || (leeg && !gegeven.has(leeg[1])) ? "" : regel;
-        })
-        .replace(/(?<=[{;])\s*[a-z-]+\s*:\s*var\((--[\w-]+)\)\s*(?:;|(?=}))/g, (regel, naam) =>
-          gegeven.has(naam) ? regel : "",
-        )
-        .replace(/[^{};]+{\s*}/g, "");
+      const nieuw = zonderLeeg(vulIn(css, gegeven, altijd), gegeven, nodig);
       veranderd ||= nieuw !== css;
       uit[pad] = nieuw;
     }
   }
-  return korteNamen(uit);
+  const waarden = vasteWaarden(uit, eigen.replace(/\s+/g, " "), maten);
+  const invullen = (css) => css.replace(/var\((--[\w-]+)\)/g, (alles, naam) => waarden.get(naam) ?? alles);
+  return {
+    bladen: korteNamen(Object.fromEntries(Object.entries(uit).map(([pad, css]) => [pad, invullen(css)]))),
+    maten: maten.replace(/(--[\w-]+)\s*:\s*[^;]+;/g, (regel, naam) => (waarden.has(naam) ? "" : regel)),
+  };
 }

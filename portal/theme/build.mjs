@@ -14,19 +14,21 @@ const wortel = resolve(hier, "../..");
 const doel = resolve(hier, "../static/portal/build");
 
 const stijl = resolve(hier, "css");
+const lees = (naam) => readFileSync(resolve(stijl, naam), "utf8");
 const eigenStijl = readdirSync(stijl)
   .filter((naam) => naam.endsWith(".css"))
   .sort()
-  .map((naam) => readFileSync(resolve(stijl, naam), "utf8"));
-const onderdelen = slank(
-  Object.fromEntries(
-    [...eigenStijl.join("\n").matchAll(/@import "(@utrecht\/[^"]+)"/g)].map(([, pakket]) => {
-      const pad = resolve(wortel, "node_modules", pakket);
-      return [pad, readFileSync(pad, "utf8")];
-    }),
-  ),
-  eigenStijl.join("\n"),
-  ["maten.css", "utrecht-maten.css"].map((naam) => readFileSync(resolve(stijl, naam), "utf8")).join("\n"),
+  .map(lees)
+  .join("\n");
+const pakketten = [...lees("utrecht.css").matchAll(/"(@utrecht\/[^"]+)"/g)].map(([, pakket]) =>
+  resolve(wortel, "node_modules", pakket),
+);
+const maten = lees("utrecht-maten.css");
+const slankeStijl = slank(
+  Object.fromEntries(pakketten.map((pad) => [pad, readFileSync(pad, "utf8")])),
+  eigenStijl,
+  maten,
+  lees("maten.css") + maten,
 );
 
 const thema = {
@@ -34,7 +36,8 @@ const thema = {
   setup(bouw) {
     bouw.onResolve({ filter: /^kleuren$/ }, () => ({ path: "kleuren", namespace: "kleuren" }));
     bouw.onLoad({ filter: /.*/, namespace: "kleuren" }, () => ({ contents: kleurenCss(), loader: "css" }));
-    bouw.onLoad({ filter: /@utrecht\/.*\.css$/ }, ({ path }) => ({ contents: onderdelen[path], loader: "css" }));
+    bouw.onLoad({ filter: /@utrecht\/.*\.css$/ }, ({ path }) => ({ contents: slankeStijl.bladen[path], loader: "css" }));
+    bouw.onLoad({ filter: /utrecht-maten\.css$/ }, () => ({ contents: slankeStijl.maten, loader: "css" }));
   },
 };
 
@@ -63,12 +66,12 @@ const { metafile } = await build({
   plugins: [thema],
 });
 
-const pakketten = licenties(wortel, Object.keys(metafile.inputs));
-writeFileSync(resolve(doel, "licenties.json"), JSON.stringify(pakketten, null, 1) + "\n");
+const gebruikt = licenties(wortel, Object.keys(metafile.inputs));
+writeFileSync(resolve(doel, "licenties.json"), JSON.stringify(gebruikt, null, 1) + "\n");
 
 for (const [pad, uit] of Object.entries(metafile.outputs).sort()) {
   const inhoud = readFileSync(resolve(wortel, pad));
   const klein = /\.(css|js)$/.test(pad) ? `, ${(gzipSync(inhoud).length / 1024).toFixed(1)} kB ingepakt` : "";
   console.log(`${relative(doel, resolve(wortel, pad))}  ${(uit.bytes / 1024).toFixed(1)} kB${klein}`);
 }
-console.log(`licenties.json  ${pakketten.length} pakketten`);
+console.log(`licenties.json  ${gebruikt.length} pakketten`);
