@@ -1,7 +1,7 @@
 """Markdown to safe HTML: the same renderer for a preview and for the page."""
 
 from functools import cache
-from typing import Any
+from threading import local
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -9,39 +9,9 @@ from markdown import Markdown
 
 MAX_LENGTH = 200_000
 TAGS = frozenset(
-    [
-        "p",
-        "br",
-        "hr",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "strong",
-        "em",
-        "del",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "a",
-        "abbr",
-        "sup",
-        "sub",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "div",
-    ]
+    {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "del", "code", "pre", "blockquote"}
+    | {"ul", "ol", "li", "dl", "dt", "dd", "a", "abbr", "sup", "sub", "div"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
 )
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -69,24 +39,36 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _converter(top_level: int) -> Markdown:
-    options: dict[str, Any] = {"toc": {"baselevel": top_level, "permalink": False}}
-    return Markdown(
-        extensions=["extra", "toc", "admonition", "sane_lists"],
-        extension_configs=options,
-        output_format="html",
-    )
+class _Converters(local):
+    """Converters by top level, one set for each thread: making one costs more than most texts do."""
+
+    def __init__(self) -> None:
+        self.by_level: dict[int, Markdown] = {}
+
+    def convert(self, text: str, top_level: int) -> str:
+        """HTML of `text`, as Python-Markdown makes it."""
+        if top_level not in self.by_level:
+            self.by_level[top_level] = Markdown(
+                extensions=["extra", "toc", "admonition", "sane_lists"],
+                extension_configs={"toc": {"baselevel": top_level, "permalink": False}},
+                output_format="html",
+            )
+        return str(self.by_level[top_level].reset().convert(text[:MAX_LENGTH]))
+
+
+_converters = _Converters()
 
 
 def render(text: str, top_level: int = 3) -> SafeString:
     """HTML of Markdown `text` by people: `#` becomes h`top_level`, only harmless tags, attributes and links.
 
-    A level 1 heading is never made: a page has its own. Text beyond `MAX_LENGTH` characters is cut off; forms refuse it earlier with a message.
+    A level 1 heading is never made: a page has its own. Text beyond `MAX_LENGTH` characters is cut off;
+    forms refuse it earlier with a message.
     """
-    html = _converter(top_level).convert(text[:MAX_LENGTH])
+    html = _converters.convert(text, top_level)
     return mark_safe(_cleaner().clean(html))  # noqa: S308  (this is the sanitiser's own output)
 
 
 def plain(text: str) -> str:
     """The words of Markdown `text` without mark-up, for search, summaries and mail."""
-    return " ".join(nh3.clean(_converter(3).convert(text[:MAX_LENGTH]), tags=set()).split())
+    return " ".join(nh3.clean(_converters.convert(text, 3), tags=set()).split())
