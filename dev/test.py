@@ -11,9 +11,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from dev import chromium, css, portal, postgres
+from dev import chromium, css, postgres
 from dev.environment import install
 from dev.paths import CACHE, ROOT, program, python
 from dev.system import require_program
@@ -135,8 +134,7 @@ def browser(tally: Tally) -> None:
     css.install_packages(for_tests=True)
     css.build()
     chromium.path()
-    with TemporaryDirectory(prefix="kenniskring-browser-") as folder, portal.running(Path(folder)) as url:
-        run_pytest(tally, "browser", "-n", WORKERS, "tests/browser", extra={"TEST_PORTAL_URL": url})
+    run_pytest(tally, "browser", "-n", WORKERS, "tests/browser")
 
 
 def faults(tally: Tally) -> None:
@@ -170,7 +168,7 @@ def main(words: Sequence[str]) -> int:
         started = time.monotonic()
         try:
             STEPS[name](tally)
-        except (StepFailed, portal.PortalError, postgres.PostgresError) as failure:
+        except (StepFailed, postgres.PostgresError) as failure:
             broken = name
             say(str(failure))
         tally.seconds[name] = time.monotonic() - started
