@@ -33,6 +33,8 @@ def _cleaner() -> nh3.Cleaner:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
+        # A wide table scrolls in its own box on a phone, also for who has only a keyboard.
+        set_tag_attribute_values={"table": {"tabindex": "0"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer nofollow ugc",
         strip_comments=True,
