@@ -46,7 +46,7 @@ def _text(name: str, help_text: Words, due: Words) -> TekstVeld:
     field = Les._meta.get_field(name)
     label = str(field.verbose_name)
     return TekstVeld(
-        label=label[:1].upper() + label[1:],
+        label=f"{label[:1].upper()}{label[1:]}?",
         help_text=help_text,
         max_length=field.max_length,
         error_messages=_due(due),

@@ -41,7 +41,7 @@ def stand_badge(les: Les) -> Row:
     """Where a lesson stands, as a word with a mark."""
     return {
         "concept": badge("concept", _("Concept"), "stil"),
-        "ingediend": badge("bijeenkomst", _("Ingediend, wacht op de coördinator"), "let-op"),
+        "ingediend": badge("bijeenkomst", _("Ingediend, wacht op de coördinator"), "stil"),
         "terug": badge("waarschuwing", _("Terug: pas hem aan"), "actie"),
         "goedgekeurd": badge("ok", _("Goedgekeurd"), "akkoord"),
     }[les.stand]

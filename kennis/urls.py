@@ -7,7 +7,7 @@ from kennis.views import begrippen, lessen
 app_name = "kennis"
 urlpatterns = [
     path("lessen/schrijven", lessen.schrijven, name="les_schrijven"),
-    path("lessen/mijn", lessen.mijn, name="lessen_mijn"),
+    path("lessen/mijn", lessen.mijn, name="les_mijn"),
     path("lessen/voorbeeld", lessen.markdown_voorbeeld, name="markdown_voorbeeld"),
     path("lessen/<slug:slug>/bewerken", lessen.bewerken, name="les_bewerken"),
     path("lessen/<slug:slug>/concept", lessen.concept, name="les_concept"),

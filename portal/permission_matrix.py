@@ -18,7 +18,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "kennis:les_bewerken": frozenset({"lid", "gemeente", "coordinator"}),
     "kennis:les_concept": frozenset({"lid", "gemeente", "coordinator"}),
     "kennis:les_schrijven": SIGNED_IN,
-    "kennis:lessen_mijn": SIGNED_IN,
+    "kennis:les_mijn": SIGNED_IN,
     "kennis:markdown_voorbeeld": SIGNED_IN,
     "account": SIGNED_IN,
     "kring:organisatie_nieuw": SIGNED_IN,

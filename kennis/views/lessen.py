@@ -85,7 +85,7 @@ def _save(request: HttpRequest, form: LesForm, act: str) -> HttpResponse | None:
     if act == OFFER:
         text = _("Je les is ingediend. De coördinator van %(kring)s leest hem; je krijgt daarover mail.")
         messages.success(request, text % {"kring": les.kring.title})
-        return redirect("kennis:lessen_mijn")
+        return redirect("kennis:les_mijn")
     messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
     return redirect("kennis:les_bewerken", slug=les.slug)
 

@@ -54,7 +54,7 @@ def new_les(wereld: Wereld, **fields: object) -> Les:
 
 def offered(wereld: Wereld, client_for: ClientFor) -> Les:
     """The member wrote a lesson on the site and offered it."""
-    assert client_for("lid").post(WRITE, filled_in(wereld)).url == reverse("kennis:lessen_mijn")
+    assert client_for("lid").post(WRITE, filled_in(wereld)).url == reverse("kennis:les_mijn")
     return Les.objects.get()
 
 
