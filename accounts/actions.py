@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import MAX_NAME, User
 from basis.actions import Action, refuse
 
 
@@ -27,7 +27,7 @@ class WijzigNaam(Action[User]):
         for name, value in (("first_name", self.first_name), ("last_name", self.last_name)):
             if not value.strip():
                 raise refuse(name, _("Vul je naam in; anderen moeten kunnen zien wie je bent."))
-            if len(value) > User._meta.get_field(name).max_length:
+            if len(value) > MAX_NAME:
                 raise refuse(name, _("Deze naam is te lang."))
 
     def write(self) -> User:

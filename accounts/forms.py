@@ -8,6 +8,8 @@ from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import MAX_NAME
+
 PASSWORD_HELP = _(
     "Minstens twaalf tekens. Een zin die je makkelijk onthoudt is sterker dan een kort woord met cijfers."
 )
@@ -44,10 +46,12 @@ class NameForm(forms.Form):
     """The name that others see."""
 
     first_name = forms.CharField(
-        label=_("Voornaam"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Voornaam"), max_length=MAX_NAME, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
     last_name = forms.CharField(
-        label=_("Achternaam"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Achternaam"),
+        max_length=MAX_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
 
 

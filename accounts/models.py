@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 OUD_LID = _("oud-lid")
+MAX_NAME = 80
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,8 +34,8 @@ class User(AbstractUser):
     email = models.EmailField(
         _("e-mailadres"), unique=True, error_messages={"unique": _("Dit e-mailadres heeft al een account.")}
     )
-    first_name = models.CharField(_("voornaam"), max_length=80)
-    last_name = models.CharField(_("achternaam"), max_length=80)
+    first_name = models.CharField(_("voornaam"), max_length=MAX_NAME)
+    last_name = models.CharField(_("achternaam"), max_length=MAX_NAME)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kring.models import Organisatie
+from kring.models.deelname import MAX_REDEN
 
 TOELATEN, AFWIJZEN = "toelaten", "afwijzen"
 
@@ -55,7 +56,7 @@ class BeeindigForm(forms.Form):
 
     reden = forms.CharField(
         label=_("Waarom stoppen jullie?"),
-        max_length=300,
+        max_length=MAX_REDEN,
         required=False,
         help_text=_("De coördinator van de kring en jullie zelf lezen dit. Het staat niet in het register."),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Page as Blad
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,7 +23,7 @@ AGENDA_PER_BLAD = 20
 AGENDA_VAN_KRING = 5
 NAMEN_PER_SOORT = 8
 AANWEZIGEN_PER_BLAD = 50
-SOORT_MEERVOUD = {
+SOORT_MEERVOUD: dict[str, Any] = {
     Organisatie.Soort.GEMEENTE: gettext_lazy("Gemeenten"),
     Organisatie.Soort.MKB: gettext_lazy("MKB-bedrijven"),
     Organisatie.Soort.KENNIS: gettext_lazy("Kennisinstellingen"),
@@ -120,7 +121,8 @@ def bijeenkomst_context(bijeenkomst: Bijeenkomst, request: HttpRequest) -> Row:
     """Whether the viewer comes; how many come; and for who coordinates the kring: who."""
     viewer, registrations = request.user, bijeenkomst.inschrijvingen.current()
     manages = isinstance(viewer, User) and _manages(bijeenkomst, viewer)
-    people, meldingen = None, []
+    people: Blad | None = None
+    meldingen: list[str] = []
     if manages:
         people, meldingen = blader(registrations.select_related("user"), request.GET, AANWEZIGEN_PER_BLAD)
     mine: Inschrijving | None = None
@@ -128,7 +130,7 @@ def bijeenkomst_context(bijeenkomst: Bijeenkomst, request: HttpRequest) -> Row:
         mine = registrations.of_person(viewer).first()
     return {
         "inschrijving": mine,
-        "aantal": registrations.count(),
+        "aantal": registrations.count() if people is None else people.paginator.count,
         "aanwezigen": people,
         "meldingen": meldingen,
         "badges": bijeenkomst_badges(bijeenkomst),
@@ -153,8 +155,8 @@ def kring_kaart(kring: Kring, volgende: Bijeenkomst | None, request: HttpRequest
     }
 
 
-def _per_soort(rows: Iterable[Deelname]) -> list[Row]:
-    """Participants grouped by kind, each with its first names and how many there are in all."""
+def _per_soort(rows: Iterable[Any]) -> list[Row]:
+    """Memberships `first_per_soort` grouped by kind, with the first names and how many there are in all."""
     groups: dict[str, Row] = {}
     for row in rows:
         kind = row.organisatie.soort

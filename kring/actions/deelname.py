@@ -20,6 +20,7 @@ from kring.models import (
     Medewerker,
     Organisatie,
 )
+from kring.models.deelname import MAX_REDEN
 
 
 def signs_for(user: User, organisatie: Organisatie) -> bool:
@@ -147,8 +148,9 @@ class BeeindigDeelname(Action[Deelname]):
     def check_rules(self) -> None:
         """A membership ends once, and the register has room for the reason."""
         lock(self.deelname.organisatie)
-        if len(self.reden.strip()) > Deelname._meta.get_field("reden").max_length:
-            raise refuse("reden", _("Houd de reden kort: hoogstens 300 tekens."))
+        if len(self.reden.strip()) > MAX_REDEN:
+            text = _("Houd de reden kort: hoogstens %(aantal)s tekens.")
+            raise refuse("reden", text % {"aantal": MAX_REDEN})
         if not Deelname.objects.open().filter(pk=self.deelname.pk).exists():
             raise refuse("reden", _("Deze deelname is al beëindigd."))
 

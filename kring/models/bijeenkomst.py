@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
+from accounts.models import User
 from basis.append_only import AppendOnly
 from basis.models import BasePage
 from kring.indeling import Thema
@@ -139,7 +140,7 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
         """Not signed off."""
         return self.filter(afgemeld_op=None)
 
-    def of_person(self, user: models.Model) -> Self:
+    def of_person(self, user: User) -> Self:
         """By one person."""
         return self.filter(user=user)
 

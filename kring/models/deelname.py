@@ -10,10 +10,13 @@ from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from basis.append_only import AppendOnly
 from kring.models.kring import Kring
 from kring.models.organisatie import Medewerker, Organisatie
 from kring.models.periode import Periode, PeriodeQuerySet
+
+MAX_REDEN = 300
 
 
 def end_of_day(day: date) -> datetime:
@@ -28,7 +31,7 @@ class DeelnameQuerySet(PeriodeQuerySet):
         """Who took part at the end of `day` (Dutch time)."""
         return self.at(end_of_day(day))
 
-    def of_person(self, user: models.Model) -> Self:
+    def of_person(self, user: User) -> Self:
         """Present memberships of the organisations that `user` works for now."""
         employers = Medewerker.objects.current().filter(user=user).values("organisatie")
         return self.current().filter(organisatie__in=employers)
@@ -72,7 +75,7 @@ class Deelname(Periode):
     kring = models.ForeignKey(
         Kring, on_delete=models.PROTECT, related_name="deelnames", verbose_name=_("kring")
     )
-    reden = models.CharField(_("reden van vertrek"), max_length=300, blank=True)
+    reden = models.CharField(_("reden van vertrek"), max_length=MAX_REDEN, blank=True)
     beeindigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -11,11 +11,12 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 
+from accounts.models import User
 from basis.append_only import AppendOnly
 from basis.models import BasePage, BasePageQuerySet
 from basis.visibility import Viewer
 from kring.models.organisatie import Organisatie
-from kring.models.periode import Periode
+from kring.models.periode import Periode, PeriodeQuerySet
 
 
 class KringenIndex(BasePage):
@@ -40,14 +41,14 @@ class KringenIndex(BasePage):
 class KringQuerySet(BasePageQuerySet):
     """Kringen, by who is in them."""
 
-    def coordinated_by(self, user: models.Model) -> Self:
+    def coordinated_by(self, user: User) -> Self:
         """The kringen that `user` coordinates now."""
         rows = Coordinatorschap.objects.current().filter(user=user)
         return self.filter(pk__in=rows.values("kring"))
 
     def managed_by(self, viewer: Viewer) -> Self:
         """The kringen that `viewer` may manage: those one coordinates, and all for an administrator."""
-        if not viewer.is_authenticated:
+        if not isinstance(viewer, User):
             return self.none()
         return self.all() if viewer.is_superuser else self.coordinated_by(viewer)
 
@@ -105,9 +106,9 @@ class Kring(BasePage):
 
         return super().get_context(request, *args, **kwargs) | kring_context(self, request)
 
-    def is_coordinated_by(self, user: models.Model) -> bool:
+    def is_coordinated_by(self, user: Viewer) -> bool:
         """Whether `user` coordinates this kring now."""
-        if not getattr(user, "is_authenticated", False):
+        if not isinstance(user, User):
             return False
         return Coordinatorschap.objects.current().filter(kring=self, user=user).exists()
 
@@ -130,6 +131,7 @@ class Coordinatorschap(Periode):
     )
 
     append_only = AppendOnly(fill_once=("tot",))
+    objects = PeriodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coördinatorschap")

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from basis.append_only import AppendOnly
 from basis.visibility import Viewer
 from kring.models.periode import Periode, PeriodeQuerySet
@@ -15,18 +16,18 @@ from kring.models.periode import Periode, PeriodeQuerySet
 class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
     """Organisations, by who works there."""
 
-    def of_person(self, user: models.Model) -> Self:
+    def of_person(self, user: User) -> Self:
         """Where `user` works now."""
         return self.filter(pk__in=Medewerker.objects.current().filter(user=user).values("organisatie"))
 
-    def signed_for_by(self, user: models.Model) -> Self:
+    def signed_for_by(self, user: User) -> Self:
         """For which `user` may sign now."""
         posts = Medewerker.objects.current().filter(user=user, rol=Medewerker.Rol.BEHEERDER)
         return self.filter(pk__in=posts.values("organisatie"))
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Those whose own page `viewer` may open: where one works, and all for an administrator."""
-        if not viewer.is_authenticated:
+        if not isinstance(viewer, User):
             return self.none()
         return self.all() if viewer.is_superuser else self.of_person(viewer)
 

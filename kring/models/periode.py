@@ -31,7 +31,5 @@ class Periode(models.Model):
     van = models.DateTimeField(_("van"), default=timezone.now)
     tot = models.DateTimeField(_("tot"), null=True, blank=True)
 
-    objects = PeriodeQuerySet.as_manager()
-
     class Meta:
         abstract = True

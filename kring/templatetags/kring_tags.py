@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
 
+from accounts.models import User
 from basis.visibility import Viewer
 from kring import overzicht
 from kring.models import Bijeenkomst, Kring, Organisatie
@@ -24,7 +25,7 @@ def agenda(context: Context, bijeenkomsten: Iterable[Bijeenkomst]) -> list[dict[
 @register.simple_tag
 def eigen_organisaties(viewer: Viewer) -> list[Organisatie]:
     """Where the viewer works now; one query, none for a visitor."""
-    return list(Organisatie.objects.of_person(viewer)) if viewer.is_authenticated else []
+    return list(Organisatie.objects.of_person(viewer)) if isinstance(viewer, User) else []
 
 
 @register.simple_tag(takes_context=True)

@@ -26,9 +26,7 @@ def beheer(request: HttpRequest, slug: str) -> HttpResponse:
     blad, meldingen = blader(
         Deelname.objects.current().of_kring(kring).with_parties(), request.GET, DEELNEMERS_PER_BLAD
     )
-    meetings = (
-        Bijeenkomst.objects.visible_to(request.user).for_kring(kring).upcoming()
-    )
+    meetings = Bijeenkomst.objects.visible_to(request.user).for_kring(kring).upcoming()
     trail = kruimels(
         (_("Kenniskringen"), "/kenniskringen"), (kring.title, kring.get_url(request)), (_("Beheer"), "")
     )

@@ -1,0 +1,1 @@
+"""Tests of kring without a site."""
