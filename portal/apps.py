@@ -11,7 +11,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and what search leaves out, and silence Wagtail's own workflow mail: the portal sends its own."""
-        from portal import checks, workflow_mail
+        from portal import checks, overview, workflow_mail  # noqa: F401  (overview registers the front page)
         from portal.models import HomePage, StandaardPagina
         from search import sources
         from search.sources.pages import searchable_pages

@@ -1,9 +1,8 @@
 """Home and standard pages."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
@@ -31,12 +30,6 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("voorpagina")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What is new, for everyone and for a member."""
-        from portal.overview import front_page
-
-        return super().get_context(request, *args, **kwargs) | front_page(request)
 
     @property
     def voorbeelden(self) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from basis.page_context import page_context
 from basis.visibility import kring_pks
 from convenant.context.projecten import project_kaart, verdeling
 from convenant.models import Convenantproject, Vrijgave
@@ -19,12 +20,14 @@ from kennis.kaarten import les_kaarten
 from kennis.models import Begrip, Casus, Les
 from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
 from kring.overzicht import agenda
+from portal.models import HomePage
 
 Viewer = User | AnonymousUser
 Row = dict[str, Any]
 
 
-def front_page(request: HttpRequest) -> Row:
+@page_context(HomePage)
+def front_page(page: HomePage, request: HttpRequest) -> Row:
     """The context of the front page; a fixed number of queries."""
     viewer = request.user
     context: Row = {

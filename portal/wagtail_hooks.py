@@ -116,7 +116,7 @@ class VersieViewSet(ModelViewSet):
 class KringGroup(ModelViewSetGroup):
     """People and facts."""
 
-    menu_label = _("Kring en convenant")
+    menu_label = _("Kringen")
     menu_icon = "group"
     menu_order = 300
     items = (OrganisatieViewSet, MedewerkerViewSet, CoordinatorschapViewSet, DeelnameViewSet, VersieViewSet)

@@ -8,3 +8,7 @@ class WerkbladenConfig(AppConfig):
 
     name = "werkbladen"
     verbose_name = "Werkbladen"
+
+    def ready(self) -> None:
+        """Register what its pages show."""
+        from werkbladen import context  # noqa: F401

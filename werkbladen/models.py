@@ -1,11 +1,10 @@
 """Worksheets and what people filled in."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
@@ -24,11 +23,6 @@ class WerkbladenIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van werkbladen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The worksheets that the visitor may see."""
-        werkbladen = Werkblad.objects.visible_to(request.user).order_by("title")
-        return super().get_context(request, *args, **kwargs) | {"werkbladen": werkbladen}
 
 
 class Werkblad(BasePage):

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from basis.page_context import context_of
 from basis.visibility import OPENBAAR, Viewer
 
 
@@ -66,6 +67,10 @@ class BasePage(Page):
     def is_visible_to(self, viewer: Viewer) -> bool:
         """Whether `viewer` may see this page now; asks the database by the same rule as every list."""
         return type(self).objects.visible_to(viewer).filter(pk=self.pk).exists()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context with what the package registered for this type of page."""
+        return super().get_context(request, *args, **kwargs) | context_of(self, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Resolve a path; a page that the visitor may not see does not exist."""
