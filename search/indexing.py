@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.functions import Now
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -21,6 +20,7 @@ from search import sources
 from search.engines import get_engine
 
 UPDATE = "search.update"
+BEFORE_ALL = 0
 
 
 def schedule(instance: Model) -> None:
@@ -63,22 +63,20 @@ def _again_at(label: str, pk: JSONValue, moment: datetime) -> None:
 def rebuild() -> int:
     """Build the index anew while the portal goes on; returns how many documents it holds.
 
-    Changes made meanwhile may have gone to the old index, so they are carried out once more on the new one.
+    Every message wins from what a rebuild wrote: its handler reads what is true by then, and a number that was given out
+    before the rebuild may belong to a transaction that ends after it.
     """
     started = timezone.now()
-    last = OutboxBericht.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    engine = get_engine()
-    number = engine.rebuild(sources.all_documents(), last)
-    _replay(last, started)
+    number = get_engine().rebuild(sources.all_documents(), BEFORE_ALL)
+    _replay(started)
     return number
 
 
-def _replay(last: int, started: datetime) -> None:
+def _replay(started: datetime) -> None:
+    """Carry out once more what a worker did meanwhile, or has in hand: it may have gone to the old index."""
     messages = OutboxBericht.objects.filter(kind=UPDATE)
-    missed = (
-        messages.filter(pk__gt=last) | messages.filter(done_at=None) | messages.filter(done_at__gte=started)
-    )
-    for message in missed.filter(available_at__lte=Now()).order_by("pk").iterator():
+    in_hand = messages.filter(done_at=None, lease_until__isnull=False)
+    for message in (messages.filter(done_at__gte=started) | in_hand).order_by("pk").iterator():
         with transaction.atomic():
             update(message)
 

@@ -64,9 +64,9 @@ class Command(BaseCommand):
 
     def check_drift(self, **_: Any) -> None:
         """Compare the keys in the index with those of the database. Raises `CommandError` when they differ."""
-        missing, extra = indexing.drift()
         if get_engine().analysis_version() != ANALYSIS_VERSION:
-            raise CommandError("De index is gemaakt met een andere analyse. Draai: manage.py search rebuild")
+            raise CommandError("Er is geen index van deze analyse. Draai: manage.py search rebuild")
+        missing, extra = indexing.drift()
         if missing or extra:
             shown = ", ".join(
                 [*(f"mist {key}" for key in sorted(missing)), *(f"te veel {key}" for key in sorted(extra))][

@@ -123,8 +123,14 @@ def test_compounds_fall_into_parts(analysis: Analysis, word: str, parts: tuple[s
         "participatie",
         "maatschappelijk",
         "duurzaamheid",
-    ]
-    + ["overeenkomst", "maatregelen", "belangrijk", "verantwoordelijk", "organisatie", "evaluatie", "begrip"],
+        "overeenkomst",
+        "maatregelen",
+        "belangrijk",
+        "verantwoordelijk",
+        "organisatie",
+        "evaluatie",
+        "begrip",
+    ],
 )
 def test_other_words_stay_whole(analysis: Analysis, word: str) -> None:
     assert analysis.split(word) == ()
@@ -150,8 +156,9 @@ def test_every_thread_has_its_own_analysis() -> None:
         ("wijk", "wjik", 1),
         ("hitte", "hite", 1),
         ("bussinesscase", "businesscase", 1),
-    ]
-    + [("aanbesteding", "anbestedign", 2), ("les", "convenant", 3)],
+        ("aanbesteding", "anbestedign", 2),
+        ("les", "convenant", 3),
+    ],
 )
 def test_distance(one: str, other: str, edits: int) -> None:
     assert distance(one, other, 2) == edits

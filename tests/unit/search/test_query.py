@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import get_analysis
-from search.plan import build, windows
+from search.plan import Forms, build, windows
 from search.query import MAX_CLAUSES, MAX_LENGTH, parse
 
 
@@ -102,13 +102,13 @@ def test_two_words_may_be_one() -> None:
 
 def test_a_name_brings_the_other_names_of_its_term() -> None:
     analysis = get_analysis()
-    forms = {("maatschappelijk", "verantwoord", "inkopen"): (("mvi",),)}
+    forms: Forms = {("maatschappelijk", "verantwoord", "inkopen"): (("mvi",),)}
     plan = build(parse("wat is maatschappelijk verantwoord inkopen"), analysis, forms)
     assert all(("mvi",) in {row.stems for row in concept.alternatives} for concept in plan.concepts)
 
 
 def test_names_may_have_stop_words() -> None:
-    forms = {("gelijk", "aan", "de", "streep"): (("speelveld",),)}
+    forms: Forms = {("gelijk", "aan", "de", "streep"): (("speelveld",),)}
     plan = build(parse("gelijk aan de streep"), get_analysis(), forms)
     assert [len(concept.alternatives) for concept in plan.concepts] == [3, 3]
 
