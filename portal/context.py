@@ -18,6 +18,8 @@ class Frame(TypedDict):
     """The context that `templates/base.html` relies on."""
 
     hoofdmenu: list[MenuItem]
+    accountmenu: list[MenuItem]
+    mag_beheren: bool
     voetmenu: list[MenuItem]
     site_naam: str
     is_demo: bool
@@ -33,6 +35,13 @@ HOOFDMENU = (
     ("Kenniskringen", "/kenniskringen"),
     ("Bijeenkomsten", "/bijeenkomsten"),
 )
+ACCOUNTMENU = (
+    ("Mijn overzicht", "/mijn"),
+    ("Mijn lessen", "/lessen/mijn"),
+    ("Mijn account", "/account"),
+)
+MANAGE = (("Beheeromgeving", "/beheer/"),)
+DEMOMENU = (("Postvak van de demo", "/postvak"),)
 VOETMENU = (
     ("Over dit portaal", "/over"),
     ("Deelnemen", "/deelnemen"),
@@ -46,8 +55,12 @@ VOETMENU = (
 
 
 def site_frame(request: HttpRequest) -> Frame:
-    """Menus and the name of the site; no query."""
+    """Menus and the name of the site; no query for a visitor."""
+    may_manage = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+    account = [*ACCOUNTMENU, *(MANAGE if may_manage else ()), *(DEMOMENU if settings.DEMO else ())]
     return {
+        "accountmenu": _menu(tuple(account), request.path),
+        "mag_beheren": may_manage,
         "hoofdmenu": _menu(HOOFDMENU, request.path),
         "voetmenu": _menu(VOETMENU, request.path),
         "site_naam": settings.SITE_NAME,

@@ -11,6 +11,7 @@ from django.urls import URLResolver, get_resolver
 
 EVERYONE = frozenset({"bezoeker", "lid", "gemeente", "coordinator", "redactie", "beheer"})
 SIGNED_IN = EVERYONE - {"bezoeker"}
+NOBODY: frozenset[str] = frozenset()
 
 MATRIX: dict[str, frozenset[str]] = {
     "kennis:begrip_id": EVERYONE,
@@ -49,7 +50,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "favicon": EVERYONE,
     "gezondheid_live": EVERYONE,
     "gezondheid_klaar": EVERYONE,
-    "stijlgids": EVERYONE,
+    "stijlgids": NOBODY,  # exists only while developing
+    "weergave": EVERYONE,
     "search:zoeken": EVERYONE,
     "search:suggesties": EVERYONE,
     "werkbladen:invullen": SIGNED_IN,

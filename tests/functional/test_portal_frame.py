@@ -114,3 +114,27 @@ def test_own_page_tells_a_coordinator_what_waits(wereld: Wereld, client_for: Cli
 def test_public_addresses_answer(wereld: Wereld, path: str) -> None:
     """Each answers 200 to everyone."""
     assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "target", "cookie"),
+    [
+        ("thema=donker&terug=/lessen", "/lessen", "donker"),
+        ("thema=apparaat", "/", ""),
+        ("thema=donker&terug=https://elders.example/", "/", "donker"),
+        ("thema=donker&terug=//elders.example", "/", "donker"),
+        ("thema=%3Cscript%3E", "/", ""),
+    ],
+)
+def test_theme_is_kept_and_the_way_back_stays_here(query: str, target: str, cookie: str) -> None:
+    """The choice works without JavaScript and sends nobody elsewhere."""
+    response = Client().get(f"/weergave?{query}")
+    assert response.headers["Location"] == target
+    assert response.cookies["thema"].value == cookie
+
+
+def test_style_guide_exists_while_developing_only(settings: LazySettings) -> None:
+    """Every component renders with its sample."""
+    assert Client().get("/stijlgids").status_code == 404
+    settings.DEBUG = True
+    assert Client().get("/stijlgids").status_code == 200
