@@ -139,13 +139,14 @@ def bijeenkomst_context(bijeenkomst: Bijeenkomst, request: HttpRequest) -> Row:
 
 
 def kring_kaart(kring: Kring, volgende: Bijeenkomst | None, request: HttpRequest | None) -> Row:
-    """A kring on a card; fetch it `with_deelnemers()`."""
+    """A kring on a card, with its key in `kring`; fetch it `with_deelnemers()`."""
     number = kring.deelnemers
     facts = [kring.regio, ngettext("%(n)s deelnemer", "%(n)s deelnemers", number) % {"n": number}]
     if volgende:
         day = date_format(timezone.localtime(volgende.begin), "j F Y")
         facts.append(_("volgende bijeenkomst: %(dag)s") % {"dag": day})
     return {
+        "kring": kring.pk,
         "titel": kring.title,
         "url": kring.get_url(request),
         "soort": "kring",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.db.models import Count
 from django.http import HttpRequest
 from django.template import RequestContext
 from django.utils.translation import gettext as _
@@ -86,3 +87,16 @@ def projecten_van_kring(context: RequestContext, kring: Kring, viewer: Viewer) -
         return []
     found = Convenantproject.objects.visible_to(viewer).for_kring(kring).with_fase().latest_step_first()
     return [project_kaart(project, context.get("request")) for project in found[:PROJECTEN]]
+
+
+@register.simple_tag
+def met_projecten(kaarten: list[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]]:
+    """Cards of kringen with how many projects each has that `viewer` may see; one query for all cards."""
+    projects = Convenantproject.objects.visible_to(viewer).filter(kring__in=[kaart["kring"] for kaart in kaarten])
+    counted = dict(projects.order_by().values_list("kring").annotate(Count("pk")))
+    rows = []
+    for kaart in kaarten:
+        number = counted.get(kaart["kring"], 0)
+        text = ngettext("%(n)s project", "%(n)s projecten", number) % {"n": number}
+        rows.append(kaart | {"meta": [*kaart["meta"][:2], text, *kaart["meta"][2:]]})
+    return rows

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now, RowNumber
@@ -14,7 +15,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
-from accounts.models import User
 from basis.append_only import AppendOnly
 from basis.models import BasePage
 from kring.indeling import Thema
@@ -140,9 +140,9 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
         """Not signed off."""
         return self.filter(afgemeld_op=None)
 
-    def of_person(self, user: User) -> Self:
+    def of_person(self, user: AbstractBaseUser) -> Self:
         """By one person."""
-        return self.filter(user=user)
+        return self.filter(user=user.pk)
 
 
 class Inschrijving(models.Model):

@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Count, F, Window
 from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from basis.append_only import AppendOnly
 from kring.models.kring import Kring
 from kring.models.organisatie import Medewerker, Organisatie
@@ -31,9 +31,9 @@ class DeelnameQuerySet(PeriodeQuerySet):
         """Who took part at the end of `day` (Dutch time)."""
         return self.at(end_of_day(day))
 
-    def of_person(self, user: User) -> Self:
+    def of_person(self, user: AbstractBaseUser) -> Self:
         """Present memberships of the organisations that `user` works for now."""
-        employers = Medewerker.objects.current().filter(user=user).values("organisatie")
+        employers = Medewerker.objects.current().filter(user=user.pk).values("organisatie")
         return self.current().filter(organisatie__in=employers)
 
     def of_kring(self, kring: Kring) -> Self:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -41,9 +42,9 @@ class KringenIndex(BasePage):
 class KringQuerySet(BasePageQuerySet):
     """Kringen, by who is in them."""
 
-    def coordinated_by(self, user: User) -> Self:
+    def coordinated_by(self, user: AbstractBaseUser) -> Self:
         """The kringen that `user` coordinates now."""
-        rows = Coordinatorschap.objects.current().filter(user=user)
+        rows = Coordinatorschap.objects.current().filter(user=user.pk)
         return self.filter(pk__in=rows.values("kring"))
 
     def managed_by(self, viewer: Viewer) -> Self:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +17,13 @@ from kring.models.periode import Periode, PeriodeQuerySet
 class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
     """Organisations, by who works there."""
 
-    def of_person(self, user: User) -> Self:
+    def of_person(self, user: AbstractBaseUser) -> Self:
         """Where `user` works now."""
-        return self.filter(pk__in=Medewerker.objects.current().filter(user=user).values("organisatie"))
+        return self.filter(pk__in=Medewerker.objects.current().filter(user=user.pk).values("organisatie"))
 
-    def signed_for_by(self, user: User) -> Self:
+    def signed_for_by(self, user: AbstractBaseUser) -> Self:
         """For which `user` may sign now."""
-        posts = Medewerker.objects.current().filter(user=user, rol=Medewerker.Rol.BEHEERDER)
+        posts = Medewerker.objects.current().filter(user=user.pk, rol=Medewerker.Rol.BEHEERDER)
         return self.filter(pk__in=posts.values("organisatie"))
 
     def visible_to(self, viewer: Viewer) -> Self:

@@ -54,7 +54,7 @@ def grow(wereld: Wereld) -> None:
 
 
 PAGES = [
-    ("bezoeker", "/kenniskringen", 12),
+    ("bezoeker", "/kenniskringen", 14),
     ("bezoeker", "/kenniskringen/waterveen", 18),
     ("lid", "/kenniskringen/waterveen", 23),
     ("coordinator", "/kenniskringen/waterveen", 24),
@@ -95,6 +95,7 @@ def test_cards_of_the_kringen(wereld: Wereld, client_for: ClientFor) -> None:
     assert cards["Kring Zonder Mensen"]["meta"] == ["Delta", "0 deelnemers"]
     member = {card["titel"]: card for card in client_for("lid").get("/kenniskringen").context["kaarten"]}
     assert member["Kring Waterveen"]["meta"][2].startswith("volgende bijeenkomst")
+    assert "1 project<" in client_for("bezoeker").get("/kenniskringen").text
 
 
 def test_an_organisation_counts_once(wereld: Wereld, client_for: ClientFor) -> None:
