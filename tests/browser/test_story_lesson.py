@@ -1,0 +1,87 @@
+"""A member posts a lesson, the coordinator returns it, the member improves it, it is approved and found."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.album import ALBUM
+from tests.browser.patience import eventually
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+TITLE = "Meet de kwelstroom vóór het ontwerp"
+REASON = "Vertel erbij hoeveel peilbuizen je nodig had."
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button with these words, inside the page."""
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def write(page: Page) -> None:
+    """Fill in the five fields."""
+    page.goto("/lessen/schrijven")
+    page.locator("input[name=title]").fill(TITLE)
+    for name, text in {
+        "situatie": "We ontwierpen een **wadi** langs de dijk.",
+        "gebeurtenis": "Het water kwam van onderen omhoog.",
+        "oorzaak": "Niemand had de kwelstroom gemeten.",
+        "advies": "- plaats peilbuizen\n- wacht een natte winter af",
+    }.items():
+        page.locator(f"textarea[name={name}]").fill(text)
+    page.locator("select[name=thema]").select_option(index=1)
+    if page.locator("select[name=kring]").input_value() == "":
+        page.locator("select[name=kring]").select_option(index=1)
+
+
+def preview(page: Page) -> None:
+    """The preview is the page, and nothing is saved."""
+    press(page, "Bekijk voorbeeld")
+    shown = page.locator("#voorbeeld-les")
+    expect(shown.locator("strong", has_text="wadi")).to_be_visible()
+    expect(shown.locator("li", has_text="peilbuizen")).to_be_visible()
+    expect(page.locator("input[name=title]")).to_have_value(TITLE)
+
+
+def open_waiting(page: Page, kring: str) -> None:
+    """The coordinator's page of the kring leads to the lesson."""
+    page.goto(f"/kenniskringen/{kring}/beheer")
+    page.get_by_role("link", name=f"Lees en beoordeel: {TITLE}").click()
+
+
+def kring_of(page: Page) -> str:
+    """The address of the kring that the member wrote the lesson for."""
+    page.goto("/mijn")
+    href = page.locator("main a[href^='/kenniskringen/']").first.get_attribute("href") or ""
+    return href.split("/")[2]
+
+
+def test_posted_returned_improved_found(own_page: Callable[[str], Page]) -> None:
+    """The whole flow, with mail to the author."""
+    member, coordinator = own_page(ALBUM.accounts["lid"]), own_page(ALBUM.accounts["coordinator"])
+    kring = kring_of(member)
+    write(member)
+    preview(member)
+    press(member, "Dien in")
+    expect(member.locator("main")).to_contain_text(TITLE)
+
+    open_waiting(coordinator, kring)
+    coordinator.locator("textarea[name=reden]").fill(REASON)
+    press(coordinator, "Stuur terug met deze uitleg")
+
+    mine = member.get_by_role("link", name=f"Pas aan: {TITLE}")
+    eventually(member, "/lessen/mijn", mine)
+    mine.click()
+    expect(member.locator("main")).to_contain_text(REASON)
+    member.locator("textarea[name=advies]").fill("Plaats drie peilbuizen en wacht een natte winter af.")
+    press(member, "Dien in")
+
+    open_waiting(coordinator, kring)
+    expect(coordinator.locator("main")).to_contain_text("drie peilbuizen")
+    press(coordinator, "Keur de les goed")
+    expect(coordinator.get_by_role("heading", level=1)).to_contain_text(TITLE)
+
+    visitor = own_page("")
+    eventually(visitor, "/zoeken?q=kwelstroom", visitor.get_by_role("link", name=TITLE))
+    to_author = visitor.locator("main li", has_text=ALBUM.accounts["lid"])
+    eventually(visitor, "/postvak", to_author.nth(1))
