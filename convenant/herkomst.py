@@ -17,4 +17,4 @@ def projecten_of(viewer: Viewer) -> QuerySet[Page]:
 
 def lessen_uit(project: Convenantproject, viewer: Viewer) -> QuerySet[Les]:
     """The lessons that came from `project`, as far as `viewer` may see them, latest on top."""
-    return Les.objects.visible_to(viewer).filter(herkomst=project.pk).newest_first()
+    return Les.objects.visible_to(viewer).filter(herkomst=project.pk).with_frame().newest_first()

@@ -106,16 +106,15 @@ def woordverschil(van: str, tot: str) -> tuple[Stuk, ...]:
 def regelverschil(van: str, tot: str) -> tuple[Regel, ...]:
     """Two Markdown texts line by line; a line that came back changed is compared word for word."""
     old, new = _lines(van), _lines(tot)
-    pairs, rows, at = _pairs(old, new), list[Regel](), 0
-    for place, line in enumerate(new):
-        match = pairs.get(place)
-        if match is None:
-            rows.append(_regel("", line))
-            continue
-        rows += [_regel(gone, "") for gone in old[at:match]]
-        rows.append(_regel(old[match], line))
-        at = match + 1
-    return tuple(rows + [_regel(gone, "") for gone in old[at:]])
+    rows: list[Regel] = []
+    a = b = 0
+    for place, match in [*_pairs(old, new), (len(new), len(old))]:
+        rows += [_regel(line, "") for line in old[a:match]]
+        rows += [_regel("", line) for line in new[b:place]]
+        if place < len(new):
+            rows.append(_regel(old[match], new[place]))
+        a, b = match + 1, place + 1
+    return tuple(rows)
 
 
 def _artikel(van: ArtikelTekst | None, tot: ArtikelTekst | None) -> ArtikelVerschil:
@@ -146,22 +145,22 @@ def _regel(van: str, tot: str) -> Regel:
     return Regel(woordverschil(van, tot), (len(line) - len(line.lstrip())) // 4)
 
 
-def _pairs(old: list[str], new: list[str]) -> dict[int, int]:
-    """Which old line each new line comes from: the pairing, in order, that has most in common."""
+def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Which new line comes from which old one (new, old): the pairing, in order, that has most in common."""
     alike = [[_likeness(a, b) for b in new] for a in old]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             together = best[i + 1][j + 1] + alike[i][j] if alike[i][j] >= SAME_LINE else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
-    pairs, i, j = {}, 0, 0
+    pairs, i, j = list[tuple[int, int]](), 0, 0
     while i < len(old) and j < len(new):
         if best[i][j] == best[i + 1][j]:
             i += 1
         elif best[i][j] == best[i][j + 1]:
             j += 1
         else:
-            pairs[j] = i
+            pairs.append((j, i))
             i, j = i + 1, j + 1
     return pairs
 

@@ -1,7 +1,7 @@
 """The dossier: contributing to a consultation, and releasing to everyone at the same moment."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.utils import timezone
@@ -14,6 +14,9 @@ from convenant.actions.project import leads, lock_project
 from convenant.models import Bijdrage, Convenantproject, Vrijgave
 from convenant.models.dossier import BijdrageQuerySet
 from kring.models import Organisatie
+
+# A release cannot be moved, so a slip of the pen must not close a dossier for good.
+FARTHEST = timedelta(days=366)
 
 
 @dataclass(kw_only=True)
@@ -71,10 +74,12 @@ class GeefVrij(Action[Vrijgave]):
         return leads(self.actor, self.project)
 
     def check_rules(self) -> None:
-        """Something to release, and not in the past."""
+        """Something to release, and neither in the past nor far away."""
         lock_project(self.project)
         if self.moment < self.op:
             raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
+        if self.moment > self.op + FARTHEST:
+            raise refuse("moment", _("Kies een moment binnen een jaar. Een vrijgave kun je niet verplaatsen."))
         if not self._waiting().exists():
             raise refuse("moment", _("Er is niets om vrij te geven: alles staat al in een vrijgave."))
 

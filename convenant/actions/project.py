@@ -122,7 +122,7 @@ class GaNaarFase(Action[Faseovergang]):
         if now < Fase.AANBESTEDING <= self.fase:
             self._check_dossier()
         if self.fase > Fase.EVALUATIE and self.project.toepassingen.without_outcome().exists():
-            raise refuse("fase", _("Zeg eerst van elke les die jullie toepasten of ze hielp."))
+            raise refuse("fase", _("Leg eerst van elke les die jullie toepasten vast of die hielp."))
 
     def _check_dossier(self) -> None:
         """Equal at the line: everything released, and time enough to read it."""

@@ -16,7 +16,7 @@ from convenant.context.tijdlijn import tijdlijn
 from convenant.fasen import FaseTekst, fase_teksten, next_phase
 from convenant.herkomst import lessen_uit
 from convenant.models import Convenantproject, Toepassing
-from kennis.models import Les
+from kennis.kaarten import les_kaarten
 from kring.indeling import Fase
 from kring.models import Bijeenkomst
 from kring.overzicht import agenda, kruimels
@@ -112,7 +112,7 @@ def _lessons(project: Convenantproject, viewer: Viewer, request: HttpRequest) ->
     applied = project.toepassingen.visible_to(viewer).with_les()[:LESSEN]
     return {
         "toepassingen": [toepassing_rij(row, request) for row in applied],
-        "uit_project": [_les_kaart(les, request) for les in lessen_uit(project, viewer)[:LESSEN]],
+        "uit_project": les_kaarten(lessen_uit(project, viewer)[:LESSEN], request),
     }
 
 
@@ -129,16 +129,6 @@ def toepassing_rij(row: Toepassing, request: HttpRequest) -> Row:
         "uitkomst_tekst": row.get_uitkomst_display(),
         "op": row.op,
         "wacht": row.wacht_op_uitkomst,
-    }
-
-
-def _les_kaart(les: Les, request: HttpRequest) -> Row:
-    return {
-        "titel": les.title,
-        "url": les.get_url(request),
-        "soort": "les",
-        "tekst": les.samenvatting,
-        "meta": [les.get_thema_display(), les.get_fase_display() if les.fase else ""],
     }
 
 

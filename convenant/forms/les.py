@@ -15,9 +15,9 @@ class ToepassingForm(forms.Form):
     oordeel = forms.ChoiceField(
         label=_("Wat doen jullie met deze les?"),
         choices=[
-            (Toepassing.Oordeel.TOEGEPAST, _("We passen haar toe")),
-            (Toepassing.Oordeel.AANGEPAST, _("We passen haar aangepast toe")),
-            (Toepassing.Oordeel.NIET, _("We passen haar niet toe")),
+            (Toepassing.Oordeel.TOEGEPAST, _("We passen de les toe")),
+            (Toepassing.Oordeel.AANGEPAST, _("We passen de les aangepast toe")),
+            (Toepassing.Oordeel.NIET, _("We passen de les niet toe")),
         ],
         widget=forms.RadioSelect,
     )
@@ -42,8 +42,8 @@ class UitkomstForm(forms.Form):
     uitkomst = forms.ChoiceField(
         label=_("Hielp deze les?"),
         choices=[
-            (Toepassing.Uitkomst.HIELP, _("Ja, ze hielp")),
-            (Toepassing.Uitkomst.HIELP_NIET, _("Nee, ze hielp niet")),
+            (Toepassing.Uitkomst.HIELP, _("Ja, de les hielp")),
+            (Toepassing.Uitkomst.HIELP_NIET, _("Nee, de les hielp niet")),
         ],
         widget=forms.RadioSelect,
     )

@@ -47,7 +47,7 @@ def toepassen(request: HttpRequest, slug: str) -> HttpResponse:
         "basis": f"{urlencode({'q': q})}&" if q else "",
         "blad": found,
         "meldingen": notices,
-        "kaarten": [] if les else keuze_kaarten(project, found),
+        "kaarten": [] if les else keuze_kaarten(project, found, request),
         "kruimels": kruimels_naar(project, _("Kies een les"), request),
     }
     return render(request, "convenant/project/les.html", context)
