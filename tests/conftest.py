@@ -7,9 +7,18 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 from pytest_django.plugin import DjangoDbBlocker
 
+from dev.paths import CACHE
 from tests.database import copied, migrated_by_django
+
+# Without a deadline: a busy machine is no fault of the code.
+hypothesis_settings.register_profile(
+    "house", deadline=None, database=DirectoryBasedExampleDatabase(CACHE / "hypothesis")
+)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
