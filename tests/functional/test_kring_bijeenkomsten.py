@@ -176,7 +176,7 @@ def test_the_database_guards_registrations(wereld: Wereld) -> None:
         Inschrijving.objects.filter(pk=mine.pk).update(afgemeld_op=None)
 
 
-@pytest.mark.parametrize(("role", "number"), [("bezoeker", 11), ("lid", 16), ("coordinator", 17)])
+@pytest.mark.parametrize(("role", "number"), [("bezoeker", 11), ("lid", 18), ("coordinator", 19)])
 def test_queries_of_a_meeting(
     wereld: Wereld, client_for: ClientFor, django_assert_num_queries: CountQueries, role: str, number: int
 ) -> None:

@@ -56,13 +56,13 @@ def grow(wereld: Wereld) -> None:
 PAGES = [
     ("bezoeker", "/kenniskringen", 14),
     ("bezoeker", "/kenniskringen/waterveen", 18),
-    ("lid", "/kenniskringen/waterveen", 23),
-    ("coordinator", "/kenniskringen/waterveen", 24),
+    ("lid", "/kenniskringen/waterveen", 25),
+    ("coordinator", "/kenniskringen/waterveen", 26),
     ("bezoeker", "/bijeenkomsten", 12),
     ("bezoeker", REGISTER, 6),
     ("bezoeker", f"{REGISTER}?op=2024-01-01", 5),
-    ("coordinator", "/kenniskringen/waterveen/beheer", 14),
-    ("lid", "/organisatie/{bedrijf}", 10),
+    ("coordinator", "/kenniskringen/waterveen/beheer", 16),
+    ("lid", "/organisatie/{bedrijf}", 12),
 ]
 
 
