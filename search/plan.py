@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from search.analysis import Analysis
 from search.query import Phrase, Query, Word
 
-FULL, JOINED, SYNONYM, SPLIT, CORRECTED, HEAD = 1.0, 0.9, 0.7, 0.75, 0.8, 0.25
+FULL, JOINED, SPLIT, SYNONYM = 1.0, 0.9, 0.9, 0.7
 LONGEST_FORM = 6
 
 

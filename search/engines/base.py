@@ -10,8 +10,8 @@ from search.plan import Plan
 
 Sort = Literal["relevantie", "nieuwste", "titel"]
 
-TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT = 3.0, 3.0, 1.6, 1.0, 0.7
-KIND_WEIGHT = {"begrip": 1.25, "kring": 1.1, "pagina": 0.9, "bijeenkomst": 0.9, "dossier": 0.85}
+TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT = 2.0, 2.0, 1.5, 1.0, 0.85
+KIND_WEIGHT = {"les": 1.1, "project": 1.1, "casus": 1.1, "pagina": 0.9, "dossier": 0.85}
 """What a kind counts when the words fit equally well; 1 when it is not here."""
 
 

@@ -176,7 +176,7 @@ def test_suggests_by_beginning(engine: Engine) -> None:
     fill(
         engine,
         document("a", "Asfalt in de wijk"),
-        document("b", "Warm asfalt", labels=("heet wegdek",)),
+        document("b", "Warm asfalt", vormen=("heet wegdek",)),
         document("c", "Asfalt voor de kring", acl=("kring:1",)),
     )
     assert [one.key for one in engine.suggest(("asf",), EVERYONE, NOW, 8)] == ["a", "b"]

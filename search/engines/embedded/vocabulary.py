@@ -10,6 +10,7 @@ from search.documents import SearchDocument
 from search.engines.base import Candidate, TermHit
 from search.engines.codec import loads
 from search.engines.embedded.reading import quoted, visible
+from search.engines.embedded.schema import BORDER
 
 _FIRST = (
     "CASE soort WHEN 'begrip' THEN 0 WHEN 'project' THEN 1 WHEN 'les' THEN 2 WHEN 'casus' THEN 3 ELSE 4 END"
@@ -31,8 +32,8 @@ def suggest(
     allowed = visible(principals, now)
     rows = connection.execute(
         f"SELECT source FROM names JOIN document ON document.id = names.rowid WHERE names MATCH ? AND {allowed.text}"
-        f" ORDER BY title NOT LIKE ? || '%', {_FIRST}, length(title), title LIMIT ?",
-        [question, *allowed.values, " ".join(words), limit],
+        f" ORDER BY words NOT LIKE ?, {_FIRST}, length(title), title LIMIT ?",
+        [question, *allowed.values, f"%{BORDER} {' '.join(words)}%", limit],
     )
     return [loads(source) for (source,) in rows]
 

@@ -9,9 +9,8 @@ from search.analysis.normalise import plain_words
 from search.analysis.spelling import variants
 from search.documents import FACETS, SearchDocument
 from search.engines.codec import dumps, loads
+from search.engines.embedded.schema import BORDER
 
-# Keeps a literal phrase from running on from a title into a text.
-BORDER = "zzgrens"
 WORD_LENGTHS = range(3, 31)
 
 
@@ -84,11 +83,11 @@ def _put_tokens(
         "INSERT INTO tokens (rowid, title_nl, labels_nl, koppen_nl, body_nl, parts_nl, literal) VALUES (?,?,?,?,?,?,?)",
         [number, *stems, parts, literal],
     )
-    names = (*title.words, BORDER, *labels.words)
-    pieces = {piece for word in names for piece in analysis.split(word)}
+    names = f" {BORDER} ".join(" ".join(plain_words(name)) for name in (document.titel, *document.vormen))
+    pieces = {piece for word in names.split() for piece in analysis.split(word)}
     connection.execute(
         "INSERT INTO names (rowid, words, parts) VALUES (?, ?, ?)",
-        [number, " ".join(names), " ".join(sorted(pieces))],
+        [number, f"{BORDER} {names}", " ".join(sorted(pieces))],
     )
 
 
