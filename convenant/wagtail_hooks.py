@@ -4,10 +4,16 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+
+# The filters come by way of Wagtail: django-filter is its requirement, not the portal's own.
+from wagtail.admin.views.pages.listing import (
+    ChoiceFilter,
+    IndexView,
+    ModelMultipleChoiceFilter,
+    PageFilterSet,
+)
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from convenant.models import Convenantproject
@@ -51,9 +57,8 @@ class ProjectIndexView(IndexView):
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """With kring, municipality and transitions."""
-        return super().annotate_queryset(
-            pages.select_related("kring", "gemeente").prefetch_related("overgangen")
-        )
+        # Pages are fetched by their own type, which drops select_related.
+        return super().annotate_queryset(pages.prefetch_related("kring", "gemeente", "overgangen"))
 
 
 class ProjectListing(PageListingViewSet):

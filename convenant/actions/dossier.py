@@ -79,7 +79,9 @@ class GeefVrij(Action[Vrijgave]):
         if self.moment < self.op:
             raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
         if self.moment > self.op + FARTHEST:
-            raise refuse("moment", _("Kies een moment binnen een jaar. Een vrijgave kun je niet verplaatsen."))
+            raise refuse(
+                "moment", _("Kies een moment binnen een jaar. Een vrijgave kun je niet verplaatsen.")
+            )
         if not self._waiting().exists():
             raise refuse("moment", _("Er is niets om vrij te geven: alles staat al in een vrijgave."))
 

@@ -14,7 +14,7 @@ from convenant.context.versies import VersieRij, gevraagd, versie, versie_rijen
 from convenant.models import Convenant
 from convenant.ondertekenaars import ondertekenaars
 from kring.models import Organisatie
-from kring.overzicht import kruimels
+from basis.kruimels import kruimels
 from kring.register import register_van
 
 Row = dict[str, Any]

@@ -12,7 +12,7 @@ from basis.visibility import Viewer
 from convenant.actions import leads
 from convenant.context.dossier import dossier_context
 from convenant.context.projecten import demonstratie
-from convenant.context.tijdlijn import tijdlijn
+from convenant.context.tijdlijn import MOMENTEN, tijdlijn
 from convenant.fasen import FaseTekst, fase_teksten, next_phase
 from convenant.herkomst import lessen_uit
 from convenant.models import Convenantproject, Toepassing
@@ -38,6 +38,7 @@ def project_context(project: Convenantproject, request: HttpRequest) -> Row:
         # The line, the phase and the timeline all read the transitions.
         prefetch_related_objects([project], "overgangen")
     is_leader = viewer.is_authenticated and viewer.pk == project.projectleider_id and leads(viewer, project)
+    judged = _judged(project, viewer)
     context: Row = {
         "kruimels": kruimels((_("Projecten"), "/projecten"), (project.title, "")),
         "badges": demonstratie(project),
@@ -48,9 +49,10 @@ def project_context(project: Convenantproject, request: HttpRequest) -> Row:
         "feiten": _facts(project, request),
         "delen": _parts(),
         **dossier_context(project, request, is_leader=is_leader),
-        **_lessons(project, viewer, request),
+        "toepassingen": [toepassing_rij(row, request) for row in judged],
+        "uit_project": les_kaarten(lessen_uit(project, viewer)[:LESSEN], request) if project.pk else [],
         "agenda": _meetings(project, request),
-        "momenten": tijdlijn(project, request),
+        "momenten": tijdlijn(project, judged, request),
     }
     return context
 
@@ -105,15 +107,9 @@ def _facts(project: Convenantproject, request: HttpRequest) -> list[Row]:
     ]
 
 
-def _lessons(project: Convenantproject, viewer: Viewer, request: HttpRequest) -> Row:
-    """What the project did with lessons, and the lessons that came from it."""
-    if not project.pk:
-        return {"toepassingen": [], "uit_project": []}
-    applied = project.toepassingen.visible_to(viewer).with_les()[:LESSEN]
-    return {
-        "toepassingen": [toepassing_rij(row, request) for row in applied],
-        "uit_project": les_kaarten(lessen_uit(project, viewer)[:LESSEN], request),
-    }
+def _judged(project: Convenantproject, viewer: Viewer) -> list[Toepassing]:
+    """The lessons that the project judged, for the list and for the timeline."""
+    return list(project.toepassingen.visible_to(viewer).with_les()[:MOMENTEN]) if project.pk else []
 
 
 def toepassing_rij(row: Toepassing, request: HttpRequest) -> Row:

@@ -12,7 +12,7 @@ from convenant.models import Convenantproject
 from convenant.partijen import gemeenten_of
 from kring.indeling import Fase, Thema
 from kring.models import Kring, Organisatie
-from kring.overzicht import kruimels
+from basis.kruimels import kruimels
 
 Row = dict[str, Any]
 PER_BLAD = 12

@@ -1,7 +1,7 @@
 """The dossier of a consultation: entering and releasing."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -40,7 +40,7 @@ class BijdrageForm(forms.Form):
 
     def __init__(self, *args: Any, organisaties: QuerySet[Organisatie], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisatie"].queryset = organisaties
+        cast(forms.ModelChoiceField, self.fields["organisatie"]).queryset = organisaties
 
 
 class VrijgaveForm(forms.Form):
@@ -69,8 +69,7 @@ class VrijgaveForm(forms.Form):
         """What is released is what was on the screen, no more."""
         shown: int | None = self.cleaned_data["aantal"]
         if shown != self.waiting:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("aantal")] = str(self.waiting)
+            self.data = {**self.data, self.add_prefix("aantal"): str(self.waiting)}
             raise forms.ValidationError(
                 _("De lijst hierboven is intussen veranderd. Kijk hem na en plan de vrijgave opnieuw.")
             )

@@ -1,6 +1,6 @@
 """Taking a project to a later phase."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ class FaseForm(forms.Form):
 
     def __init__(self, *args: Any, now: Fase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field, after = self.fields["fase"], next_phase(now)
+        field, after = cast(forms.TypedChoiceField, self.fields["fase"]), next_phase(now)
         field.choices = [(str(fase.value), _label(fase, now)) for fase in Fase if fase > now]
         field.initial = str(after.value) if after else None
 

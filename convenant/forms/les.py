@@ -1,6 +1,6 @@
 """What a project does with a lesson, and what came of it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +32,8 @@ class ToepassingForm(forms.Form):
 
     def __init__(self, *args: Any, les: Les, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["les"].queryset = Les.objects.filter(pk=les.pk)
-        self.fields["les"].initial = les.slug
+        field = cast(forms.ModelChoiceField, self.fields["les"])
+        field.queryset, field.initial = Les.objects.filter(pk=les.pk), les.slug
 
 
 class UitkomstForm(forms.Form):

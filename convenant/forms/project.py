@@ -1,9 +1,11 @@
 """A convenantproject, as its leader fills it in."""
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from convenant.models import Convenantproject
@@ -98,13 +100,21 @@ class NieuwProjectForm(ProjectForm):
 
     def __init__(self, *args: Any, gemeenten: list[Organisatie], kringen: list[Kring], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, model, items in (("gemeente", Organisatie, gemeenten), ("kring", Kring, kringen)):
-            self.fields[name].queryset = model.objects.filter(pk__in=[item.pk for item in items])
-            if len(items) == 1:
-                self.fields[name].initial = items[0]
+        _offer(
+            self.fields["gemeente"],
+            Organisatie.objects.filter(pk__in=[item.pk for item in gemeenten]),
+            gemeenten,
+        )
+        _offer(self.fields["kring"], Kring.objects.filter(pk__in=[item.pk for item in kringen]), kringen)
 
     def project(self) -> Convenantproject:
         """The page as it was filled in, not saved; the action gives it its address."""
         project: Convenantproject = self.instance
         project.slug = ""
         return project
+
+
+def _offer(field: forms.Field, choices: QuerySet, items: Sequence[Model]) -> None:
+    """Offer `choices`; when there is only one, it is chosen."""
+    cast(forms.ModelChoiceField, field).queryset = choices
+    field.initial = items[0] if len(items) == 1 else None

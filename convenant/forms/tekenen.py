@@ -1,6 +1,6 @@
 """Signing the convenant."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,7 @@ class TekenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.geldend = versie
         self.fields["versie"].initial = versie.pk
-        choice = self.fields["organisatie"]
+        choice = cast(forms.ModelChoiceField, self.fields["organisatie"])
         choice.queryset = Organisatie.objects.filter(pk__in=[item.pk for item in organisaties]).order_by(
             "naam"
         )
@@ -51,8 +51,7 @@ class TekenForm(forms.Form):
         shown: int | None = self.cleaned_data["versie"]
         if shown != self.geldend.pk:
             # What is shown next is the version in force, so the next try is about that one.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("versie")] = str(self.geldend.pk)
+            self.data = {**self.data, self.add_prefix("versie"): str(self.geldend.pk)}
             raise forms.ValidationError(
                 _("Er is intussen een nieuwe versie ingegaan. Lees versie %(nummer)s en teken opnieuw.")
                 % {"nummer": self.geldend.nummer}

@@ -92,7 +92,9 @@ def projecten_van_kring(context: RequestContext, kring: Kring, viewer: Viewer) -
 @register.simple_tag
 def met_projecten(kaarten: list[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]]:
     """Cards of kringen with how many projects each has that `viewer` may see; one query for all cards."""
-    projects = Convenantproject.objects.visible_to(viewer).filter(kring__in=[kaart["kring"] for kaart in kaarten])
+    projects = Convenantproject.objects.visible_to(viewer).filter(
+        kring__in=[kaart["kring"] for kaart in kaarten]
+    )
     counted = dict(projects.order_by().values_list("kring").annotate(Count("pk")))
     rows = []
     for kaart in kaarten:

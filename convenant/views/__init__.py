@@ -1,6 +1,6 @@
 """Pages of convenant that are not in the page tree."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from convenant.models import Convenantproject
@@ -13,6 +13,6 @@ def led_project(request: HttpRequest, slug: str) -> Convenantproject:
     return project
 
 
-def posted(request: HttpRequest) -> object | None:
+def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent with a form; None when the page is only opened."""
     return request.POST if request.method == "POST" else None

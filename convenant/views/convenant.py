@@ -15,7 +15,7 @@ from convenant.models import Convenant, Handtekening
 from convenant.ondertekenaars import ondertekenaars
 from convenant.views import posted
 from kring.models import Organisatie
-from kring.overzicht import kruimels
+from basis.kruimels import kruimels
 from kring.views import person
 
 

@@ -14,7 +14,7 @@ from convenant.forms import FaseForm, NieuwProjectForm, ProjectForm
 from convenant.models import Convenantproject
 from convenant.partijen import gemeenten_of, kringen_of
 from convenant.views import led_project, posted
-from kring.overzicht import kruimels
+from basis.kruimels import kruimels
 from kring.views import person
 
 

@@ -8,8 +8,8 @@ from django.db import DatabaseError, transaction
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 
+from accounts.models import User
 from basis.actions import NotAllowed
-from basis.visibility import Viewer
 from convenant.actions import GaNaarFase, LegUitkomstVast, PasLesToe
 from convenant.models import Convenantproject, Toepassing
 from kennis.models import Les
@@ -169,7 +169,7 @@ def test_what_was_said_is_not_rewritten(wereld: Wereld) -> None:
             attempt()
 
 
-def rendered(source: str, viewer: Viewer, **values: object) -> str:
+def rendered(source: str, viewer: User, **values: object) -> str:
     request = RequestFactory().get("/")
     request.user = viewer
     return Template("{% load convenant_tags %}" + source).render(Context({"request": request} | values))

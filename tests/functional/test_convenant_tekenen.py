@@ -154,7 +154,7 @@ def test_only_for_an_organisation_that_one_signs_for(
     response = tekenaar.post(address(wereld, "/tekenen"), filled_in(wereld, wereld.gemeente))
     assert response.status_code == 200
     assert not Handtekening.objects.exists()
-    versie = wereld.convenant.versie_in_force()
+    versie = wereld.convenant.versies.get()
     with pytest.raises(NotAllowed):
         Onderteken(actor=wereld.lid, versie=versie, organisatie=nieuw).execute()
 
