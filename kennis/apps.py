@@ -8,3 +8,7 @@ class KennisConfig(AppConfig):
 
     name = "kennis"
     verbose_name = "Kennis"
+
+    def ready(self) -> None:
+        """Let the pages of kennis know what they show."""
+        from kennis.context import begrippen, lessen, praktijk  # noqa: F401

@@ -1,12 +1,12 @@
 """Forms of kennis on the site."""
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,8 +16,9 @@ from kennis.models import Les
 from kring.indeling import Contractvorm, Fase, Thema, Zichtbaarheid
 from kring.models import Kring
 
-# What gettext_lazy gives is no str yet.
-Words: TypeAlias = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 STORY = ("situatie", "gebeurtenis", "oorzaak", "advies")
 DUE_IN_THE_END = (*STORY, "thema")
 
@@ -36,12 +37,12 @@ class TekstVeld(forms.CharField):
         return attrs
 
 
-def _due(message: Words) -> dict[str, Words]:
+def _due(message: "StrOrPromise") -> dict[str, "StrOrPromise"]:
     """What a field says when it is empty and should not be."""
     return {"required": message}
 
 
-def _text(name: str, help_text: Words, due: Words) -> TekstVeld:
+def _text(name: str, help_text: "StrOrPromise", due: "StrOrPromise") -> TekstVeld:
     """A field for one of the texts of a lesson, with the label and limit of the model."""
     field = Les._meta.get_field(name)
     label = str(field.verbose_name)
@@ -67,15 +68,21 @@ class LesForm(forms.Form):
         help_text=_("Zeg in één zin wat een ander moet doen. Bijvoorbeeld: “Graaf eerst een proefsleuf”."),
         error_messages=_due(_("Geef je les een titel.")),
     )
-    situatie = _text("situatie", _("Waar was je mee bezig? Twee of drie zinnen zijn genoeg."), _("Beschrijf de situatie."))
-    gebeurtenis = _text("gebeurtenis", _("Wat ging er goed, of wat ging er mis?"), _("Vertel wat er gebeurde."))
+    situatie = _text(
+        "situatie", _("Waar was je mee bezig? Twee of drie zinnen zijn genoeg."), _("Beschrijf de situatie.")
+    )
+    gebeurtenis = _text(
+        "gebeurtenis", _("Wat ging er goed, of wat ging er mis?"), _("Vertel wat er gebeurde.")
+    )
     oorzaak = _text(
         "oorzaak",
         _("Waarom liep het zo? Kijk naar de aanpak, niet naar personen."),
         _("Schrijf waardoor het zo liep."),
     )
     advies = _text(
-        "advies", _("Dit staat straks bovenaan. Wat doet een ander morgen anders?"), _("Schrijf wat je aanraadt.")
+        "advies",
+        _("Dit staat straks bovenaan. Wat doet een ander morgen anders?"),
+        _("Schrijf wat je aanraadt."),
     )
     thema = forms.ChoiceField(label=_("Thema"), error_messages=_due(_("Kies een thema.")))
     fase = forms.TypedChoiceField(
@@ -104,12 +111,16 @@ class LesForm(forms.Form):
     namens_kring = forms.BooleanField(
         label=_("Plaats de les namens de kring"),
         required=False,
-        help_text=_("Lezers zien dan de naam van de kring, niet die van jou. De coördinator weet wel wie je bent."),
+        help_text=_(
+            "Lezers zien dan de naam van de kring, niet die van jou. De coördinator weet wel wie je bent."
+        ),
     )
 
-    def __init__(self, *args: Any, user: User, les: Les, compleet: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | dict[str, Any] | None, *, user: User, les: Les, compleet: bool
+    ) -> None:
         self.les, self.compleet = les, compleet
-        super().__init__(*args, initial=self._stored(les) | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(data, initial=self._stored(les))
         self._offer_choices(user)
 
     def full_clean(self) -> None:
@@ -124,7 +135,10 @@ class LesForm(forms.Form):
     @staticmethod
     def _stored(les: Les) -> dict[str, Any]:
         names = ["title", *STORY, "thema", "fase", "contractvorm", "zichtbaarheid", "namens_kring"]
-        return {name: getattr(les, name) for name in names} | {"kring": les.kring_id, "herkomst": les.herkomst_id}
+        return {name: getattr(les, name) for name in names} | {
+            "kring": les.kring_id,
+            "herkomst": les.herkomst_id,
+        }
 
     def _offer_choices(self, user: User) -> None:
         phases = [(str(value), f"{value}. {label}") for value, label in Fase.choices]
@@ -140,7 +154,9 @@ class LesForm(forms.Form):
         self.fields["herkomst"].queryset = herkomst_for(user)  # type: ignore[attr-defined]
         self.fields["herkomst"].empty_label = _("Geen project")  # type: ignore[attr-defined]
 
-    def _choices(self, name: str, empty: Words, choices: list[tuple[str, str]]) -> None:
+    def _choices(
+        self, name: str, empty: "StrOrPromise", choices: Iterable[tuple[str, "StrOrPromise"]]
+    ) -> None:
         self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
@@ -160,7 +176,9 @@ class LesForm(forms.Form):
 
     def show_refusal(self, refusal: ValidationError) -> None:
         """Put what an action refused beside its field, or on top when it is about no field of the form."""
-        by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        by_field = (
+            refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        )
         for name, messages in by_field.items():
             self.add_error(name if name in self.fields else None, messages)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -20,6 +21,11 @@ FIRST_WORDS = 28
 def first_words(text: str, limit: int = FIRST_WORDS) -> str:
     """The first `limit` words of Markdown `text`."""
     return Truncator(plain(text)).words(limit) if text else ""
+
+
+def options(choices: type[TextChoices]) -> list[tuple[str, str]]:
+    """The choices of a field as the options of a filter."""
+    return [(str(value), str(label)) for value, label in choices.choices]
 
 
 def badge(soort: str, tekst: str, toon: str = "") -> Row:
@@ -87,7 +93,8 @@ def niveau_badges(casus: Casus) -> list[Row]:
 def begrip_links(begrippen: Iterable[Begrip], request: HttpRequest | None) -> list[Row]:
     """Terms as links with their definition."""
     return [
-        {"titel": begrip.title, "url": begrip.get_url(request), "tekst": begrip.definitie} for begrip in begrippen
+        {"titel": begrip.title, "url": begrip.get_url(request), "tekst": begrip.definitie}
+        for begrip in begrippen
     ]
 
 

@@ -1,91 +1,104 @@
 """The lists of kennis in the admin: terms, lessons and cases, each with what an editor looks for."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 
 from kennis.models import Begrip, Casus, Les
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Every list stands under one parent, so that column says nothing.
 BASE_COLUMNS = [column for column in PageListingViewSet.columns if column.name != "parent"]
 
 
-class FramedIndexView(IndexView):
-    """A list whose columns show related records, fetched in the same query."""
+def day_column(name: str, label: "StrOrPromise") -> Column:
+    """A column with a day in words; Wagtail's own tells how long ago it was, also of days to come."""
 
-    related: ClassVar[tuple[str, ...]] = ()
+    def day(page: Page) -> str:
+        value = getattr(page, name)
+        return date_format(value, "j F Y") if value else ""
+
+    return Column(name, label=label, accessor=day, sort_key=name, width="13%")
+
+
+class ByTitleIndexView(IndexView):
+    """A list in the order of the alphabet."""
+
+    default_ordering = "title"
+
+
+class LesIndexView(IndexView):
+    """Lessons with their kring in the same query, last changed on top."""
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        """With the related records."""
-        return super().annotate_queryset(pages).select_related(*self.related)
+        """With the kring."""
+        return super().annotate_queryset(pages).select_related("kring")
 
 
-class LesIndexView(FramedIndexView):
-    """Lessons with their kring and author."""
-
-    related = ("kring", "auteur", "organisatie")
-
-
-class KennisViewSet(PageListingViewSet):
-    """Base of the lists of kennis."""
-
-    list_per_page = 50
-    default_ordering: ClassVar[Any] = "title"
-
-
-class BegripViewSet(KennisViewSet):
+class BegripViewSet(PageListingViewSet):
     """The glossary."""
 
     model = Begrip
+    index_view_class = ByTitleIndexView
     icon = "openquote"
     menu_label = _("Begrippen")
-    columns: ClassVar[list[Any]] = [
+    columns: ClassVar[list[Column]] = [
         *BASE_COLUMNS,
-        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema"),
-        Column("stand", label=_("Stand"), accessor="get_status_display", sort_key="status"),
-        DateColumn("peildatum", label=_("Nagekeken op"), sort_key="peildatum"),
+        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema", width="16%"),
+        Column(
+            "geldigheid", label=_("Geldigheid"), accessor="get_status_display", sort_key="status", width="11%"
+        ),
+        day_column("peildatum", _("Nagekeken op")),
     ]
     list_filter: ClassVar[list[str]] = ["thema", "status", "peildatum"]
 
 
-class LesViewSet(KennisViewSet):
+class LesViewSet(PageListingViewSet):
     """Lessons of every kring, also what is not on the site yet."""
 
     model = Les
     index_view_class = LesIndexView
     icon = "pick"
     menu_label = _("Lessen")
-    columns: ClassVar[list[Any]] = [
+    columns: ClassVar[list[Column]] = [
         *BASE_COLUMNS,
-        Column("kring", label=_("Kenniskring"), sort_key="kring__title"),
-        Column("afzender", label=_("Van")),
-        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema"),
-        Column("fase", label=_("Fase"), accessor="get_fase_display", sort_key="fase"),
-        DateColumn("herzien_op", label=_("Opnieuw bekijken op"), sort_key="herzien_op"),
+        Column("kring", label=_("Kenniskring"), sort_key="kring__title", width="16%"),
+        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema", width="14%"),
+        day_column("herzien_op", _("Herzien op")),
     ]
-    list_filter: ClassVar[list[str]] = ["kring", "thema", "fase", "contractvorm", "zichtbaarheid", "demonstratie"]
-    default_ordering = "-latest_revision_created_at"
+    list_filter: ClassVar[list[str]] = [
+        "kring",
+        "thema",
+        "fase",
+        "contractvorm",
+        "zichtbaarheid",
+        "demonstratie",
+    ]
 
 
-class CasusViewSet(KennisViewSet):
+class CasusViewSet(PageListingViewSet):
     """Cases from practice."""
 
     model = Casus
+    index_view_class = ByTitleIndexView
     icon = "site"
     menu_label = _("Praktijk")
-    columns: ClassVar[list[Any]] = [
+    columns: ClassVar[list[Column]] = [
         *BASE_COLUMNS,
-        Column("plaats", label=_("Plaats"), sort_key="plaats"),
-        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema"),
-        Column("niveau", label=_("Niveau"), accessor="niveau", sort_key="niveau"),
-        DateColumn("peildatum", label=_("Nagekeken op"), sort_key="peildatum"),
-        BooleanColumn("op_de_kaart", label=_("Op de kaart"), accessor="has_place"),
+        Column("plaats", label=_("Plaats"), sort_key="plaats", width="15%"),
+        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema", width="14%"),
+        Column("niveau", label=_("Niveau"), accessor="niveau", sort_key="niveau", width="8%"),
+        day_column("peildatum", _("Nagekeken op")),
     ]
     list_filter: ClassVar[list[str]] = ["thema", "niveau", "gemeente", "peildatum"]
 

@@ -73,7 +73,9 @@ class SchrijfLes(Action[Les]):
     def check_rules(self) -> None:
         """What is filled in fits, and the project is one that the writer may name; the rest may come later."""
         fields = self.les._meta.get_fields()
-        open_yet = {field.name for field in fields if field.concrete and not getattr(self.les, field.attname, None)}
+        open_yet = {
+            field.name for field in fields if field.concrete and not getattr(self.les, field.attname, None)
+        }
         self.les.clean_fields(exclude=open_yet)
         project = self.les.herkomst_id
         if project is not None and not herkomst_for(self.actor).filter(pk=project).exists():
@@ -125,9 +127,14 @@ class DienLesIn(Action[Les]):
             state.resume(user=self.actor)
         else:
             self.les.get_workflow().start(self.les, self.actor)
-        for schap in self.les.kring.coordinators():
+        for schap in self.les.kring.coordinators() if self.les.kring else ():
             if schap.user_id != self.actor.pk:
-                tell("les_ingediend", schap.user, self.les, reverse("kennis:les_beoordelen", args=[self.les.slug]))
+                tell(
+                    "les_ingediend",
+                    schap.user,
+                    self.les,
+                    reverse("kennis:les_beoordelen", args=[self.les.slug]),
+                )
         return self.les
 
 

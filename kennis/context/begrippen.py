@@ -10,19 +10,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basis.lijst import Filter, kies
+from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
 from kennis.alfabet import groepen, ingangen, letterbalk
-from kennis.kaarten import Row, badge, casus_kaart, kruimels, les_kaarten
+from kennis.kaarten import Row, badge, casus_kaart, kruimels, les_kaarten, options
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
 
 USED_IN = 4
 
 
-def index_context(request: HttpRequest, index: BegrippenIndex) -> Row:
+@page_context(BegrippenIndex)
+def index_context(index: BegrippenIndex, request: HttpRequest) -> Row:
     """Every term that is in force, of one theme when the query string says so."""
-    keuze = kies(request.GET, [Filter("thema", _("Thema"), Thema.choices)])
+    keuze = kies(request.GET, [Filter("thema", _("Thema"), options(Thema))])
     terms = Begrip.objects.visible_to(request.user).current().about(keuze.waarden["thema"]).with_frame()
     rows = list(terms.only("slug", "title", "definitie"))
     groups = groepen(ingangen(rows, index.get_url(request) or "/begrippen"))
@@ -36,7 +38,8 @@ def index_context(request: HttpRequest, index: BegrippenIndex) -> Row:
     }
 
 
-def begrip_context(request: HttpRequest, begrip: Begrip) -> Row:
+@page_context(Begrip)
+def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
     """A term with its relations in words, where it is used and its facts."""
     return {
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (begrip.title, "")),
@@ -125,7 +128,11 @@ def begrip_json_ld(begrip: Begrip) -> dict[str, Any]:
         "description": begrip.definitie,
         "termCode": begrip.ref,
         "url": f"{base}/begrippen/{begrip.slug}",
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": settings.SITE_NAME, "url": f"{base}/begrippen"},
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "name": settings.SITE_NAME,
+            "url": f"{base}/begrippen",
+        },
     }
 
 

@@ -8,10 +8,11 @@ from wagtail.models import Page
 
 from basis.lijst import Filter, blader, kies
 from basis.models import BasePage
+from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer, kring_pks
-from kennis.kaarten import Row, begrip_links, kruimels, les_badges, les_kaarten
-from kennis.models import Begrip, Les, LesQuerySet
+from kennis.kaarten import Row, begrip_links, kruimels, les_badges, les_kaarten, options
+from kennis.models import Begrip, Les, LesQuerySet, LessenIndex
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import Kring
 
@@ -20,7 +21,8 @@ OWN_ON_TOP = 5
 SIMILAR = 3
 
 
-def list_context(request: HttpRequest) -> Row:
+@page_context(LessenIndex)
+def list_context(index: LessenIndex, request: HttpRequest) -> Row:
     """One page of the lessons that fit the query string, with the reader's own unfinished ones on top."""
     keuze = kies(request.GET, _filters(request))
     found = Les.objects.visible_to(request.user).matching(**keuze.waarden).with_frame().newest_first()
@@ -53,10 +55,10 @@ def _filters(request: HttpRequest) -> list[Filter]:
     kringen = Kring.objects.visible_to(request.user).order_by("title").values_list("slug", "title")
     phases = [(str(value), f"{value}. {label}") for value, label in Fase.choices]
     return [
-        Filter("thema", _("Thema"), Thema.choices),
+        Filter("thema", _("Thema"), options(Thema)),
         Filter("fase", _("Fase"), phases),
         Filter("kring", _("Kenniskring"), list(kringen)),
-        Filter("contractvorm", _("Contractvorm"), Contractvorm.choices),
+        Filter("contractvorm", _("Contractvorm"), options(Contractvorm)),
         Filter("begrip", _("Begrip"), _named_term(request)),
     ]
 
@@ -69,7 +71,8 @@ def _named_term(request: HttpRequest) -> list[tuple[str, str]]:
     return list(Begrip.objects.visible_to(request.user).filter(slug=slug).values_list("slug", "title"))
 
 
-def les_context(request: HttpRequest, les: Les) -> Row:
+@page_context(Les)
+def les_context(les: Les, request: HttpRequest) -> Row:
     """A lesson with its facts, terms and lessons that are like it."""
     similar = Les.objects.visible_to(request.user).like(les).with_frame().newest_first()[:SIMILAR]
     begrippen = les.begrippen.filter(live=True) if les.pk else Begrip.objects.none()
@@ -126,7 +129,7 @@ def _link(page: Page | None, request: HttpRequest) -> Row:
 
 def visible_origin(les: Les, viewer: Viewer) -> Page | None:
     """The page that a lesson comes from, when `viewer` may see it."""
-    origin = les.herkomst.specific if les.herkomst_id else None
+    origin = les.herkomst.specific if les.herkomst else None
     if isinstance(origin, BasePage) and origin.is_visible_to(viewer):
         return origin
     return None

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 
 from basis.lijst import Filter, blader, kies
 from basis.markdown import render
+from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
-from kennis.kaarten import Row, begrip_links, casus_kaart, kruimels, niveau_badges
-from kennis.models import Artikel, Artikelreeks, Begrip, Casus
+from kennis.kaarten import Row, begrip_links, casus_kaart, kruimels, niveau_badges, options
+from kennis.models import Artikel, Artikelreeks, Begrip, Casus, PraktijkIndex
 from kring.indeling import Thema
 
 PER_BLAD = 12
@@ -23,9 +24,13 @@ SIMILAR = 3
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
-def index_context(request: HttpRequest) -> Row:
+@page_context(PraktijkIndex)
+def index_context(index: PraktijkIndex, request: HttpRequest) -> Row:
     """One page of the cases that fit the query string, and every series."""
-    filters = [Filter("thema", _("Thema"), Thema.choices), Filter("niveau", _("Niveau"), Casus.Niveau.choices)]
+    filters = [
+        Filter("thema", _("Thema"), options(Thema)),
+        Filter("niveau", _("Niveau"), options(Casus.Niveau)),
+    ]
     keuze = kies(request.GET, filters)
     found = Casus.objects.visible_to(request.user).matching(**keuze.waarden).alphabetical()
     blad, messages = blader(found, request.GET, PER_BLAD)
@@ -49,13 +54,16 @@ def _series(request: HttpRequest) -> list[Row]:
             "soort": "artikel",
             "soort_naam": _("Reeks"),
             "tekst": reeks.samenvatting,
-            "meta": [ngettext("%(n)s artikel", "%(n)s artikelen", numbers[reeks.path]) % {"n": numbers[reeks.path]}],
+            "meta": [
+                ngettext("%(n)s artikel", "%(n)s artikelen", numbers[reeks.path]) % {"n": numbers[reeks.path]}
+            ],
         }
         for reeks in Artikelreeks.objects.visible_to(request.user).order_by("path")
     ]
 
 
-def casus_context(request: HttpRequest, casus: Casus) -> Row:
+@page_context(Casus)
+def casus_context(casus: Casus, request: HttpRequest) -> Row:
     """A case with its facts, terms and cases that are like it."""
     similar = Casus.objects.visible_to(request.user).like(casus).alphabetical()[:SIMILAR]
     begrippen = casus.begrippen.filter(live=True) if casus.pk else Begrip.objects.none()
@@ -76,7 +84,11 @@ def casus_facts(casus: Casus) -> list[Row]:
         {"label": _("Waar"), "waarde": casus.plaats, "toelichting": other_town},
         {"label": _("Wie"), "waarde": casus.partijen},
         {"label": _("Thema"), "waarde": casus.get_thema_display(), "url": f"/praktijk?thema={casus.thema}"},
-        {"label": _("Niveau"), "waarde": casus.get_niveau_display(), "url": f"/praktijk?niveau={casus.niveau}"},
+        {
+            "label": _("Niveau"),
+            "waarde": casus.get_niveau_display(),
+            "url": f"/praktijk?niveau={casus.niveau}",
+        },
         {"label": _("Bron"), "waarde": casus.bron, "toelichting": casus.bron_pagina},
         {"label": _("Nagekeken op"), "waarde": datum(casus.peildatum)},
     ]
@@ -94,7 +106,8 @@ def casus_parts(casus: Casus) -> list[Row]:
     return [{"anker": anchor, "titel": title, "tekst": text} for anchor, title, text in parts if text.strip()]
 
 
-def reeks_context(request: HttpRequest, reeks: Artikelreeks) -> Row:
+@page_context(Artikelreeks)
+def reeks_context(reeks: Artikelreeks, request: HttpRequest) -> Row:
     """A series with its articles in order."""
     return {
         "kruimels": kruimels((_("Praktijk"), "/praktijk"), (reeks.title, "")),
@@ -110,7 +123,8 @@ def articles_of(reeks: Artikelreeks, viewer: Viewer) -> list[Artikel]:
     return list(Artikel.objects.visible_to(viewer).child_of(reeks).order_by("path"))
 
 
-def artikel_context(request: HttpRequest, artikel: Artikel) -> Row:
+@page_context(Artikel)
+def artikel_context(artikel: Artikel, request: HttpRequest) -> Row:
     """An article with its parts and what comes before and after it."""
     reeks = artikel.get_parent() if artikel.path else None
     trail = [(_("Praktijk"), "/praktijk"), *([(reeks.title, reeks.get_url(request))] if reeks else [])]
@@ -126,7 +140,10 @@ def parts_of(artikel: Artikel) -> list[Row]:
     """The headings of an article as links, for `components/toc.html`."""
     texts = [block.value for block in artikel.inhoud if block.block_type == "tekst"]
     found = [match for text in texts for match in HEADING.findall(render(text, top_level=1))]
-    return [{"titel": Truncator(unescape(strip_tags(title))).chars(80), "url": f"#{anchor}"} for anchor, title in found]
+    return [
+        {"titel": Truncator(unescape(strip_tags(title))).chars(80), "url": f"#{anchor}"}
+        for anchor, title in found
+    ]
 
 
 def _neighbours(artikel: Artikel, request: HttpRequest) -> Row:

@@ -10,211 +10,658 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Artikel',
+            name="Artikel",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('inhoud', wagtail.fields.StreamField([('tekst', 0), ('let_op', 3), ('citaat', 6), ('vraag', 9), ('beeld', 12)], block_lookup={0: ('basis.blocks.MarkdownBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 120}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst'}), 3: ('wagtail.blocks.StructBlock', [[('titel', 1), ('tekst', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Citaat'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Bron', 'max_length': 200}), 6: ('wagtail.blocks.StructBlock', [[('citaat', 4), ('bron', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'default': 'Reflectievraag', 'label': 'Soort vraag', 'max_length': 60}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Vraag'}), 9: ('wagtail.blocks.StructBlock', [[('soort', 7), ('vraag', 8)]], {}), 10: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Beeld'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Bijschrift', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('beeld', 10), ('bijschrift', 11)]], {})}, verbose_name='inhoud')),
-                ('bron', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('bron_pagina', models.CharField(blank=True, max_length=80, verbose_name='pagina in de bron')),
-                ('peildatum', models.DateField(verbose_name='peildatum')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "inhoud",
+                    wagtail.fields.StreamField(
+                        [("tekst", 0), ("let_op", 3), ("citaat", 6), ("vraag", 9), ("beeld", 12)],
+                        block_lookup={
+                            0: ("basis.blocks.MarkdownBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 120}),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "Tekst"}),
+                            3: ("wagtail.blocks.StructBlock", [[("titel", 1), ("tekst", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Citaat"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Bron", "max_length": 200}),
+                            6: ("wagtail.blocks.StructBlock", [[("citaat", 4), ("bron", 5)]], {}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "Reflectievraag", "label": "Soort vraag", "max_length": 60},
+                            ),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Vraag"}),
+                            9: ("wagtail.blocks.StructBlock", [[("soort", 7), ("vraag", 8)]], {}),
+                            10: ("wagtail.images.blocks.ImageBlock", [], {"label": "Beeld"}),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Bijschrift", "max_length": 200, "required": False},
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("beeld", 10), ("bijschrift", 11)]], {}),
+                        },
+                        verbose_name="inhoud",
+                    ),
+                ),
+                ("bron", models.CharField(blank=True, max_length=300, verbose_name="bron")),
+                (
+                    "bron_pagina",
+                    models.CharField(blank=True, max_length=80, verbose_name="pagina in de bron"),
+                ),
+                ("peildatum", models.DateField(verbose_name="peildatum")),
             ],
             options={
-                'verbose_name': 'artikel',
-                'verbose_name_plural': 'artikelen',
+                "verbose_name": "artikel",
+                "verbose_name_plural": "artikelen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Artikelreeks',
+            name="Artikelreeks",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('inleiding', models.TextField(blank=True, verbose_name='inleiding')),
-                ('bron', models.CharField(blank=True, max_length=300, verbose_name='bron')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, verbose_name="inleiding")),
+                ("bron", models.CharField(blank=True, max_length=300, verbose_name="bron")),
             ],
             options={
-                'verbose_name': 'artikelreeks',
-                'verbose_name_plural': 'artikelreeksen',
+                "verbose_name": "artikelreeks",
+                "verbose_name_plural": "artikelreeksen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Begrip',
+            name="Begrip",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('ref', models.CharField(help_text='Staat in het permanente adres en verandert nooit meer.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Kleine letters, cijfers en streepjes.')], verbose_name='vast kenmerk')),
-                ('definitie', models.TextField(max_length=600, verbose_name='definitie')),
-                ('uitleg', models.TextField(blank=True, verbose_name='uitleg in gewone taal')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting op het gebruik')),
-                ('voorbeeld', models.TextField(blank=True, verbose_name='voorbeeld')),
-                ('thema', models.CharField(blank=True, choices=[('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], max_length=20, verbose_name='thema')),
-                ('status', models.CharField(choices=[('voorstel', 'Voorstel'), ('geldig', 'Geldig'), ('vervallen', 'Vervallen')], default='geldig', max_length=10, verbose_name='status')),
-                ('peildatum', models.DateField(help_text='De dag waarop de feiten zijn nagekeken.', verbose_name='peildatum')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        help_text="Staat in het permanente adres en verandert nooit meer.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Kleine letters, cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="vast kenmerk",
+                    ),
+                ),
+                ("definitie", models.TextField(max_length=600, verbose_name="definitie")),
+                ("uitleg", models.TextField(blank=True, verbose_name="uitleg in gewone taal")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting op het gebruik")),
+                ("voorbeeld", models.TextField(blank=True, verbose_name="voorbeeld")),
+                (
+                    "thema",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                            ("klimaat", "Klimaatbestendig inrichten"),
+                            ("veiligheid", "Veiligheid en gezondheid"),
+                            ("digitalisering", "Digitalisering, BIM en VISI"),
+                            ("faalkosten", "Faalkosten"),
+                            ("jeugd", "Instroom van jeugd"),
+                            ("social-return", "Social return"),
+                            ("werkgelegenheid", "Lokale werkgelegenheid"),
+                            ("samenwerking", "Samenwerken"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("voorstel", "Voorstel"), ("geldig", "Geldig"), ("vervallen", "Vervallen")],
+                        default="geldig",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "peildatum",
+                    models.DateField(
+                        help_text="De dag waarop de feiten zijn nagekeken.", verbose_name="peildatum"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='BegrippenIndex',
+            name="BegrippenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrippenlijst',
+                "verbose_name": "begrippenlijst",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='KringGoedkeuring',
+            name="KringGoedkeuring",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goedkeuring door de kring',
-                'verbose_name_plural': 'goedkeuringen door de kring',
+                "verbose_name": "goedkeuring door de kring",
+                "verbose_name_plural": "goedkeuringen door de kring",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='LessenIndex',
+            name="LessenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van lessen',
+                "verbose_name": "overzicht van lessen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PraktijkIndex',
+            name="PraktijkIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van de praktijk',
+                "verbose_name": "overzicht van de praktijk",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Relatie',
+            name="Relatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('bovenliggend', 'is een vorm van'), ('onderdeel_van', 'is onderdeel van'), ('ondersteunt', 'ondersteunt'), ('uitgewerkt_in', 'wordt uitgewerkt in'), ('gemeten_met', 'wordt gemeten met'), ('vergelijkbaar_met', 'is vergelijkbaar met'), ('verwant', 'hangt samen met'), ('tegenover', 'staat tegenover')], max_length=20, verbose_name='verhouding')),
-                ('toelichting', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("bovenliggend", "is een vorm van"),
+                            ("onderdeel_van", "is onderdeel van"),
+                            ("ondersteunt", "ondersteunt"),
+                            ("uitgewerkt_in", "wordt uitgewerkt in"),
+                            ("gemeten_met", "wordt gemeten met"),
+                            ("vergelijkbaar_met", "is vergelijkbaar met"),
+                            ("verwant", "hangt samen met"),
+                            ("tegenover", "staat tegenover"),
+                        ],
+                        max_length=20,
+                        verbose_name="verhouding",
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=400, verbose_name="toelichting")),
             ],
             options={
-                'verbose_name': 'verhouding',
-                'verbose_name_plural': 'verhoudingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Bron',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('verwijzing', models.CharField(blank=True, max_length=300, verbose_name='verwijzing')),
-                ('pagina', models.CharField(blank=True, max_length=40, verbose_name='pagina')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='adres')),
-                ('begrip', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='bronnen', to='kennis.begrip')),
-            ],
-            options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Casus',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('plaats', models.CharField(max_length=120, verbose_name='plaats')),
-                ('gemeente', models.CharField(blank=True, max_length=80, verbose_name='gemeente')),
-                ('breedtegraad', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(50), django.core.validators.MaxValueValidator(54)], verbose_name='breedtegraad')),
-                ('lengtegraad', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(8)], verbose_name='lengtegraad')),
-                ('thema', models.CharField(choices=[('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], max_length=20, verbose_name='thema')),
-                ('niveau', models.CharField(blank=True, choices=[('brons', 'Brons: het eigen bedrijf'), ('zilver', 'Zilver: samen met de opdrachtgever'), ('goud', 'Goud: de kwaliteit van de wijk')], max_length=6, verbose_name='niveau')),
-                ('partijen', models.CharField(blank=True, max_length=400, verbose_name='wie')),
-                ('wat', models.TextField(verbose_name='wat er gebeurde')),
-                ('opbrengst', models.TextField(blank=True, verbose_name='wat het opbracht')),
-                ('belemmering', models.TextField(blank=True, verbose_name='wat het belemmerde')),
-                ('kosten', models.TextField(blank=True, verbose_name='wat het kostte')),
-                ('contact', models.TextField(blank=True, verbose_name='wie je kunt vragen')),
-                ('bron', models.CharField(max_length=300, verbose_name='bron')),
-                ('bron_pagina', models.CharField(blank=True, max_length=80, verbose_name='pagina in de bron')),
-                ('peildatum', models.DateField(verbose_name='peildatum')),
-                ('begrippen', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='casussen', to='kennis.begrip', verbose_name='begrippen')),
-            ],
-            options={
-                'verbose_name': 'casus',
-                'verbose_name_plural': 'casussen',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Label',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('tekst', models.CharField(max_length=160, verbose_name='benaming')),
-                ('soort', models.CharField(choices=[('alt', 'Zichtbaar, zoals een afkorting'), ('verborgen', 'Verborgen, alleen om te vinden')], default='alt', max_length=10, verbose_name='soort')),
-                ('hoofdlettergevoelig', models.BooleanField(default=False, verbose_name='hoofdlettergevoelig')),
-                ('automatisch_linken', models.BooleanField(default=True, verbose_name='automatisch linken')),
-                ('begrip', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='kennis.begrip')),
-            ],
-            options={
-                'verbose_name': 'benaming',
-                'verbose_name_plural': 'benamingen',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "verhouding",
+                "verbose_name_plural": "verhoudingen",
             },
         ),
         migrations.CreateModel(
-            name='Les',
+            name="Bron",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Openbaar: iedereen'), ('kring', 'Kring: alleen deelnemers van deze kring')], default='openbaar', max_length=8, verbose_name='zichtbaarheid')),
-                ('situatie', models.TextField(max_length=4000, verbose_name='wat was de situatie')),
-                ('gebeurtenis', models.TextField(max_length=4000, verbose_name='wat gebeurde er')),
-                ('oorzaak', models.TextField(max_length=4000, verbose_name='waardoor kwam dat')),
-                ('advies', models.TextField(max_length=4000, verbose_name='wat raad je aan')),
-                ('thema', models.CharField(choices=[('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], max_length=20, verbose_name='thema')),
-                ('fase', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Project zoeken'), (2, 'Bespreken in de kring'), (3, 'Expertgroep vormen'), (4, 'Marktconsultatie'), (5, 'Uitvraag opstellen'), (6, 'Monitoring afspreken'), (7, 'Aanbesteding'), (8, 'Inschrijving'), (9, 'Beoordeling en gunning'), (10, 'Uitvoering'), (11, 'Oplevering'), (12, 'Evaluatie'), (13, 'Resultaten delen')], null=True, verbose_name='fase')),
-                ('contractvorm', models.CharField(blank=True, choices=[('bouwteam', 'Bouwteam'), ('raw', 'RAW-bestek'), ('uav-gc', 'UAV-GC'), ('design-build', 'Design & build'), ('prestatiecontract', 'Prestatiecontract'), ('sok', 'Samenwerkingsovereenkomst (SOK)')], max_length=20, verbose_name='contractvorm')),
-                ('namens_kring', models.BooleanField(default=False, verbose_name='namens de kring, zonder naam')),
-                ('bron', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('herzien_op', models.DateField(default=kennis.models.les.review_date, verbose_name='opnieuw bekijken op')),
-                ('demonstratie', models.BooleanField(default=False, verbose_name='demonstratie')),
-                ('auteur', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessen', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
-                ('begrippen', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='lessen', to='kennis.begrip', verbose_name='begrippen')),
-                ('herkomst', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("verwijzing", models.CharField(blank=True, max_length=300, verbose_name="verwijzing")),
+                ("pagina", models.CharField(blank=True, max_length=40, verbose_name="pagina")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="adres")),
+                (
+                    "begrip",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bronnen",
+                        to="kennis.begrip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'les',
-                'verbose_name_plural': 'lessen',
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name="Casus",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("plaats", models.CharField(max_length=120, verbose_name="plaats")),
+                ("gemeente", models.CharField(blank=True, max_length=80, verbose_name="gemeente")),
+                (
+                    "breedtegraad",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(50),
+                            django.core.validators.MaxValueValidator(54),
+                        ],
+                        verbose_name="breedtegraad",
+                    ),
+                ),
+                (
+                    "lengtegraad",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(3),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="lengtegraad",
+                    ),
+                ),
+                (
+                    "thema",
+                    models.CharField(
+                        choices=[
+                            ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                            ("klimaat", "Klimaatbestendig inrichten"),
+                            ("veiligheid", "Veiligheid en gezondheid"),
+                            ("digitalisering", "Digitalisering, BIM en VISI"),
+                            ("faalkosten", "Faalkosten"),
+                            ("jeugd", "Instroom van jeugd"),
+                            ("social-return", "Social return"),
+                            ("werkgelegenheid", "Lokale werkgelegenheid"),
+                            ("samenwerking", "Samenwerken"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                (
+                    "niveau",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("brons", "Brons: het eigen bedrijf"),
+                            ("zilver", "Zilver: samen met de opdrachtgever"),
+                            ("goud", "Goud: de kwaliteit van de wijk"),
+                        ],
+                        max_length=6,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("partijen", models.CharField(blank=True, max_length=400, verbose_name="wie")),
+                ("wat", models.TextField(verbose_name="wat er gebeurde")),
+                ("opbrengst", models.TextField(blank=True, verbose_name="wat het opbracht")),
+                ("belemmering", models.TextField(blank=True, verbose_name="wat het belemmerde")),
+                ("kosten", models.TextField(blank=True, verbose_name="wat het kostte")),
+                ("contact", models.TextField(blank=True, verbose_name="wie je kunt vragen")),
+                ("bron", models.CharField(max_length=300, verbose_name="bron")),
+                (
+                    "bron_pagina",
+                    models.CharField(blank=True, max_length=80, verbose_name="pagina in de bron"),
+                ),
+                ("peildatum", models.DateField(verbose_name="peildatum")),
+                (
+                    "begrippen",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="casussen", to="kennis.begrip", verbose_name="begrippen"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "casus",
+                "verbose_name_plural": "casussen",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Label",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("tekst", models.CharField(max_length=160, verbose_name="benaming")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("alt", "Zichtbaar, zoals een afkorting"),
+                            ("verborgen", "Verborgen, alleen om te vinden"),
+                        ],
+                        default="alt",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "hoofdlettergevoelig",
+                    models.BooleanField(default=False, verbose_name="hoofdlettergevoelig"),
+                ),
+                ("automatisch_linken", models.BooleanField(default=True, verbose_name="automatisch linken")),
+                (
+                    "begrip",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="labels", to="kennis.begrip"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "benaming",
+                "verbose_name_plural": "benamingen",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Les",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "zichtbaarheid",
+                    models.CharField(
+                        choices=[
+                            ("openbaar", "Openbaar: iedereen"),
+                            ("kring", "Kring: alleen deelnemers van deze kring"),
+                        ],
+                        default="openbaar",
+                        max_length=8,
+                        verbose_name="zichtbaarheid",
+                    ),
+                ),
+                ("situatie", models.TextField(max_length=4000, verbose_name="wat was de situatie")),
+                ("gebeurtenis", models.TextField(max_length=4000, verbose_name="wat gebeurde er")),
+                ("oorzaak", models.TextField(max_length=4000, verbose_name="waardoor kwam dat")),
+                ("advies", models.TextField(max_length=4000, verbose_name="wat raad je aan")),
+                (
+                    "thema",
+                    models.CharField(
+                        choices=[
+                            ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                            ("klimaat", "Klimaatbestendig inrichten"),
+                            ("veiligheid", "Veiligheid en gezondheid"),
+                            ("digitalisering", "Digitalisering, BIM en VISI"),
+                            ("faalkosten", "Faalkosten"),
+                            ("jeugd", "Instroom van jeugd"),
+                            ("social-return", "Social return"),
+                            ("werkgelegenheid", "Lokale werkgelegenheid"),
+                            ("samenwerking", "Samenwerken"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                (
+                    "fase",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Project zoeken"),
+                            (2, "Bespreken in de kring"),
+                            (3, "Expertgroep vormen"),
+                            (4, "Marktconsultatie"),
+                            (5, "Uitvraag opstellen"),
+                            (6, "Monitoring afspreken"),
+                            (7, "Aanbesteding"),
+                            (8, "Inschrijving"),
+                            (9, "Beoordeling en gunning"),
+                            (10, "Uitvoering"),
+                            (11, "Oplevering"),
+                            (12, "Evaluatie"),
+                            (13, "Resultaten delen"),
+                        ],
+                        null=True,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "contractvorm",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bouwteam", "Bouwteam"),
+                            ("raw", "RAW-bestek"),
+                            ("uav-gc", "UAV-GC"),
+                            ("design-build", "Design & build"),
+                            ("prestatiecontract", "Prestatiecontract"),
+                            ("sok", "Samenwerkingsovereenkomst (SOK)"),
+                        ],
+                        max_length=20,
+                        verbose_name="contractvorm",
+                    ),
+                ),
+                (
+                    "namens_kring",
+                    models.BooleanField(default=False, verbose_name="namens de kring, zonder naam"),
+                ),
+                ("bron", models.CharField(blank=True, max_length=300, verbose_name="bron")),
+                (
+                    "herzien_op",
+                    models.DateField(
+                        default=kennis.models.les.review_date, verbose_name="opnieuw bekijken op"
+                    ),
+                ),
+                ("demonstratie", models.BooleanField(default=False, verbose_name="demonstratie")),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="auteur",
+                    ),
+                ),
+                (
+                    "begrippen",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="lessen", to="kennis.begrip", verbose_name="begrippen"
+                    ),
+                ),
+                (
+                    "herkomst",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="project",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "les",
+                "verbose_name_plural": "lessen",
+            },
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -6,45 +6,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kennis', '0001_initial'),
-        ('kring', '0001_initial'),
+        ("kennis", "0001_initial"),
+        ("kring", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='les',
-            name='kring',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kring.kring', verbose_name='kenniskring'),
+            model_name="les",
+            name="kring",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kring.kring",
+                verbose_name="kenniskring",
+            ),
         ),
         migrations.AddField(
-            model_name='les',
-            name='organisatie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessen', to='kring.organisatie', verbose_name='organisatie'),
+            model_name="les",
+            name="organisatie",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lessen",
+                to="kring.organisatie",
+                verbose_name="organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='relatie',
-            name='naar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='omgekeerde_relaties', to='kennis.begrip', verbose_name='ander begrip'),
+            model_name="relatie",
+            name="naar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="omgekeerde_relaties",
+                to="kennis.begrip",
+                verbose_name="ander begrip",
+            ),
         ),
         migrations.AddField(
-            model_name='relatie',
-            name='van',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='relaties', to='kennis.begrip', verbose_name='begrip'),
+            model_name="relatie",
+            name="van",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="relaties",
+                to="kennis.begrip",
+                verbose_name="begrip",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(fields=('begrip', 'tekst'), name='one_label_of_a_text'),
+            model_name="label",
+            constraint=models.UniqueConstraint(fields=("begrip", "tekst"), name="one_label_of_a_text"),
         ),
         migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.UniqueConstraint(fields=('van', 'soort', 'naar'), name='one_relatie_of_a_kind'),
+            model_name="relatie",
+            constraint=models.UniqueConstraint(fields=("van", "soort", "naar"), name="one_relatie_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='relatie_not_with_itself'),
+            model_name="relatie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("van", models.F("naar")), _negated=True), name="relatie_not_with_itself"
+            ),
         ),
     ]

@@ -5,19 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kennis', '0002_initial'),
+        ("kennis", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='relatie',
-            options={'ordering': ['pk'], 'verbose_name': 'verhouding', 'verbose_name_plural': 'verhoudingen'},
+            name="relatie",
+            options={"ordering": ["pk"], "verbose_name": "verhouding", "verbose_name_plural": "verhoudingen"},
         ),
         migrations.AddField(
-            model_name='begrip',
-            name='opvolger',
-            field=models.ForeignKey(blank=True, help_text='Alleen bij een vervallen begrip: het begrip dat je nu gebruikt.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voorgangers', to='kennis.begrip', verbose_name='opvolger'),
+            model_name="begrip",
+            name="opvolger",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Alleen bij een vervallen begrip: het begrip dat je nu gebruikt.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="voorgangers",
+                to="kennis.begrip",
+                verbose_name="opvolger",
+            ),
         ),
     ]

@@ -1,9 +1,8 @@
 """Longer reading: articles in a series, such as the eight critical success factors."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.fields import StreamField
@@ -33,12 +32,6 @@ class Artikelreeks(BasePage):
         verbose_name = _("artikelreeks")
         verbose_name_plural = _("artikelreeksen")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The series with its articles in order."""
-        from kennis.context.praktijk import reeks_context
-
-        return super().get_context(request, *args, **kwargs) | reeks_context(request, self)
-
 
 class Artikel(BasePage):
     """One article of a series."""
@@ -62,9 +55,3 @@ class Artikel(BasePage):
     class Meta:
         verbose_name = _("artikel")
         verbose_name_plural = _("artikelen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The article with its parts and its neighbours in the series."""
-        from kennis.context.praktijk import artikel_context
-
-        return super().get_context(request, *args, **kwargs) | artikel_context(request, self)

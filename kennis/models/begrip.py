@@ -1,11 +1,10 @@
 """A term of the glossary, modelled on NL-SBB (the Dutch SKOS profile)."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -35,12 +34,6 @@ class BegrippenIndex(BasePage):
 
     class Meta:
         verbose_name = _("begrippenlijst")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """All terms from A to Z."""
-        from kennis.context.begrippen import index_context
-
-        return super().get_context(request, *args, **kwargs) | index_context(request, self)
 
 
 class BegripQuerySet(BasePageQuerySet):
@@ -108,10 +101,13 @@ class Begrip(BasePage):
         *BasePage.content_panels,
         FieldPanel("definitie"),
         MultiFieldPanel(
-            [FieldPanel("uitleg"), FieldPanel("toelichting"), FieldPanel("voorbeeld")], heading=_("In gewone taal")
+            [FieldPanel("uitleg"), FieldPanel("toelichting"), FieldPanel("voorbeeld")],
+            heading=_("In gewone taal"),
         ),
         InlinePanel("labels", label=_("andere benaming"), heading=_("Andere benamingen")),
-        InlinePanel("relaties", label=_("verhouding"), heading=_("Hoe verhoudt dit zich tot andere begrippen?")),
+        InlinePanel(
+            "relaties", label=_("verhouding"), heading=_("Hoe verhoudt dit zich tot andere begrippen?")
+        ),
         OmgekeerdeRelatiesPanel(),
         InlinePanel("bronnen", label=_("bron"), heading=_("Bronnen"), min_num=1),
         FieldRowPanel([FieldPanel("ref"), FieldPanel("thema"), FieldPanel("peildatum")]),
@@ -150,12 +146,6 @@ class Begrip(BasePage):
     def is_vervallen(self) -> bool:
         """Whether the term is retired."""
         return self.status == self.Status.VERVALLEN
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The term with its relations and where it is used."""
-        from kennis.context.begrippen import begrip_context
-
-        return super().get_context(request, *args, **kwargs) | begrip_context(request, self)
 
     @property
     def ook_wel(self) -> list[str]:

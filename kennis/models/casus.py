@@ -1,10 +1,9 @@
 """A case from practice: a living lab or an example."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -25,12 +24,6 @@ class PraktijkIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van de praktijk")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One page of the cases, as the query string asks, and the series of articles."""
-        from kennis.context.praktijk import index_context
-
-        return super().get_context(request, *args, **kwargs) | index_context(request)
 
 
 class CasusQuerySet(BasePageQuerySet):
@@ -98,7 +91,9 @@ class Casus(BasePage):
     bron = models.CharField(_("bron"), max_length=300)
     bron_pagina = models.CharField(_("pagina in de bron"), max_length=80, blank=True)
     peildatum = models.DateField(_("peildatum"))
-    begrippen = ParentalManyToManyField("kennis.Begrip", blank=True, related_name="casussen", verbose_name=_("begrippen"))
+    begrippen = ParentalManyToManyField(
+        "kennis.Begrip", blank=True, related_name="casussen", verbose_name=_("begrippen")
+    )
 
     objects = PageManager.from_queryset(CasusQuerySet)()
 
@@ -126,14 +121,3 @@ class Casus(BasePage):
     class Meta:
         verbose_name = _("casus")
         verbose_name_plural = _("casussen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The case with the terms and cases that belong to it."""
-        from kennis.context.praktijk import casus_context
-
-        return super().get_context(request, *args, **kwargs) | casus_context(request, self)
-
-    @property
-    def has_place(self) -> bool:
-        """Whether it can stand on a map."""
-        return self.breedtegraad is not None and self.lengtegraad is not None

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -42,12 +41,6 @@ class LessenIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van lessen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One page of the list, as the query string asks."""
-        from kennis.context.lessen import list_context
-
-        return super().get_context(request, *args, **kwargs) | list_context(request)
 
 
 class LesQuerySet(KringContentQuerySet):
@@ -129,7 +122,9 @@ class Les(KringContent):
     advies = models.TextField(_("wat raad je aan"), max_length=4000)
     thema = models.CharField(_("thema"), max_length=20, choices=Thema.choices)
     fase = models.PositiveSmallIntegerField(_("fase"), choices=Fase.choices, null=True, blank=True)
-    contractvorm = models.CharField(_("contractvorm"), max_length=20, choices=Contractvorm.choices, blank=True)
+    contractvorm = models.CharField(
+        _("contractvorm"), max_length=20, choices=Contractvorm.choices, blank=True
+    )
     herkomst = models.ForeignKey(
         Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("project")
     )
@@ -142,13 +137,20 @@ class Les(KringContent):
         verbose_name=_("auteur"),
     )
     organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="lessen", verbose_name=_("organisatie")
+        Organisatie,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lessen",
+        verbose_name=_("organisatie"),
     )
     namens_kring = models.BooleanField(_("namens de kring, zonder naam"), default=False)
     bron = models.CharField(_("bron"), max_length=300, blank=True)
     herzien_op = models.DateField(_("opnieuw bekijken op"), default=review_date)
     demonstratie = models.BooleanField(_("demonstratie"), default=False)
-    begrippen = ParentalManyToManyField("kennis.Begrip", blank=True, related_name="lessen", verbose_name=_("begrippen"))
+    begrippen = ParentalManyToManyField(
+        "kennis.Begrip", blank=True, related_name="lessen", verbose_name=_("begrippen")
+    )
 
     objects = PageManager.from_queryset(LesQuerySet)()
 
@@ -212,9 +214,3 @@ class Les(KringContent):
         state = self.current_workflow_state
         task: TaskState | None = state.current_task_state if state else None
         return str(task.comment) if task else ""
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The lesson with where it comes from and what belongs to it."""
-        from kennis.context.lessen import les_context
-
-        return super().get_context(request, *args, **kwargs) | les_context(request, self)

@@ -50,10 +50,15 @@ class Verhouding:
 class Relatie(models.Model):
     """`van` stands in relation `soort` to `naar`."""
 
-    van = ParentalKey("kennis.Begrip", on_delete=models.CASCADE, related_name="relaties", verbose_name=_("begrip"))
+    van = ParentalKey(
+        "kennis.Begrip", on_delete=models.CASCADE, related_name="relaties", verbose_name=_("begrip")
+    )
     soort = models.CharField(_("verhouding"), max_length=20, choices=RelatieSoort.choices)
     naar = models.ForeignKey(
-        "kennis.Begrip", on_delete=models.CASCADE, related_name="omgekeerde_relaties", verbose_name=_("ander begrip")
+        "kennis.Begrip",
+        on_delete=models.CASCADE,
+        related_name="omgekeerde_relaties",
+        verbose_name=_("ander begrip"),
     )
     toelichting = models.CharField(_("toelichting"), max_length=400, blank=True)
 

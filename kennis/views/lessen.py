@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.person import signed_in
 from basis.lijst import blader
 from basis.markdown import render as render_markdown
 from kennis.actions import (
@@ -35,7 +36,7 @@ CONCEPT, PREVIEW, OFFER = "concept", "voorbeeld", "indienen"
 @require_http_methods(["GET", "HEAD", "POST"])
 def schrijven(request: HttpRequest) -> HttpResponse:
     """A new lesson."""
-    if not may_write(request.user):
+    if not may_write(signed_in(request)):
         return render(request, "kennis/les_zonder_kring.html", {"kruimels": _trail(_("Schrijf een les"))})
     return _form_page(request, Les(), _("Schrijf een les"))
 
@@ -44,14 +45,17 @@ def schrijven(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own lesson, as long as it is a concept or was sent back."""
-    les = get_object_or_404(Les.objects.written_by(request.user).with_stand().with_frame(), slug=slug)
+    les = get_object_or_404(Les.objects.written_by(signed_in(request)).with_stand().with_frame(), slug=slug)
     if les.stand == "goedgekeurd":
         messages.info(request, _("Deze les is goedgekeurd en staat op de site."))
         return redirect(les.get_url(request))
     if les.stand == "ingediend":
-        messages.info(request, _("Je les is ingediend. De coördinator kijkt er nu naar; aanpassen kan even niet."))
+        messages.info(
+            request, _("Je les is ingediend. De coördinator kijkt er nu naar; aanpassen kan even niet.")
+        )
         return redirect("kennis:les_concept", slug=slug)
-    if not may_edit(request.user, les) or not may_write_for(request.user, les.kring_id):
+    user = signed_in(request)
+    if not may_edit(user, les) or not may_write_for(user, les.kring_id):
         raise Http404
     reden = les.reden
     # An editor may have changed the page in the admin since the row was written.
@@ -61,7 +65,7 @@ def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
 def _form_page(request: HttpRequest, les: Les, title: str, reden: str = "") -> HttpResponse:
     act = request.POST.get("actie", CONCEPT)
     data = request.POST if request.method == "POST" else None
-    form = LesForm(data, user=request.user, les=les, compleet=act == OFFER)
+    form = LesForm(data, user=signed_in(request), les=les, compleet=act == OFFER)
     context: Row = {"form": form, "titel": title, "les": les, "reden": reden, "kruimels": _trail(title)}
     if request.method == "POST":
         valid = form.is_valid()
@@ -76,15 +80,15 @@ def _save(request: HttpRequest, form: LesForm, act: str) -> HttpResponse | None:
     """Keep or offer the lesson; nothing when an action refused, and then the form says why."""
     try:
         if act == OFFER:
-            les = schrijf_en_dien_in(request.user, form.apply())
+            les = schrijf_en_dien_in(signed_in(request), form.apply())
         else:
-            les = SchrijfLes(actor=request.user, les=form.apply()).execute()
+            les = SchrijfLes(actor=signed_in(request), les=form.apply()).execute()
     except ValidationError as refusal:
         form.show_refusal(refusal)
         return None
     if act == OFFER:
         text = _("Je les is ingediend. De coördinator van %(kring)s leest hem; je krijgt daarover mail.")
-        messages.success(request, text % {"kring": les.kring.title})
+        messages.success(request, text % {"kring": les.kring.title if les.kring else ""})
         return redirect("kennis:les_mijn")
     messages.success(request, _("Je concept is bewaard. Alleen jij ziet het."))
     return redirect("kennis:les_bewerken", slug=les.slug)
@@ -94,24 +98,27 @@ def _save(request: HttpRequest, form: LesForm, act: str) -> HttpResponse | None:
 @require_safe
 def mijn(request: HttpRequest) -> HttpResponse:
     """One's own lessons, with where they stand and why they came back."""
-    mine = Les.objects.written_by(request.user).with_stand().with_frame()
+    mine = Les.objects.written_by(signed_in(request)).with_stand().with_frame()
     blad, remarks = blader(mine.order_by("live", "-latest_revision_created_at", "-pk"), request.GET, PER_BLAD)
     rows = [{"les": les, "url": les.get_url(request), "badge": stand_badge(les)} for les in blad.object_list]
     context = {"blad": blad, "rijen": rows, "meldingen": remarks, "kruimels": _trail(_("Mijn lessen"))}
-    return render(request, "kennis/lessen_mijn.html", context | {"mag_schrijven": may_write(request.user)})
+    return render(
+        request, "kennis/lessen_mijn.html", context | {"mag_schrijven": may_write(signed_in(request))}
+    )
 
 
 @login_required
 @require_safe
 def concept(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own lesson as it will look, before it is on the site."""
-    les = get_object_or_404(own_unfinished(request.user).with_frame(), slug=slug)
+    user = signed_in(request)
+    les: Les = get_object_or_404(own_unfinished(user).with_frame(), slug=slug)
     shown = les.get_latest_revision_as_object()
-    context = les_context(request, shown) | {
+    context = les_context(shown, request) | {
         "kruimels": _trail(les.title),
         "stand": stand_badge(les),
         "reden": les.reden,
-        "mag_bewerken": may_edit(request.user, les) and may_write_for(request.user, les.kring_id),
+        "mag_bewerken": may_edit(user, les) and may_write_for(user, les.kring_id),
     }
     return render(request, "kennis/les_concept.html", context)
 
@@ -121,7 +128,7 @@ def concept(request: HttpRequest, slug: str) -> HttpResponse:
 def beoordelen(request: HttpRequest, slug: str) -> HttpResponse:
     """A coordinator reads a lesson that waits, and approves it or sends it back."""
     les = get_object_or_404(Les.objects.with_frame(), slug=slug)
-    if not may_decide(request.user, les):
+    if not may_decide(signed_in(request), les):
         return _already_decided(request, les)
     form = TerugForm(request.POST if request.POST.get("besluit") == "terug" else None)
     if request.POST.get("besluit") == "goed":
@@ -130,27 +137,28 @@ def beoordelen(request: HttpRequest, slug: str) -> HttpResponse:
         return answer
     # What is approved is the revision that was offered, so that is what is shown.
     offered = les.current_workflow_task_state.revision.as_object()
-    context = les_context(request, offered) | {"form": form, "kruimels": _trail(_("Beoordeel de les"))}
+    context = les_context(offered, request) | {"form": form, "kruimels": _trail(_("Beoordeel de les"))}
     return render(request, "kennis/les_beoordelen.html", context)
 
 
 def _already_decided(request: HttpRequest, les: Les) -> HttpResponse:
     """A coordinator who comes too late is told so; for everyone else there is nothing here."""
-    if les.live and les.auteur_id != request.user.pk and KringGoedkeuring.decides_in(les.kring_id, request.user):
+    user = signed_in(request)
+    if les.live and les.auteur_id != user.pk and KringGoedkeuring.decides_in(les.kring_id, user):
         messages.info(request, _("Over deze les is al besloten: hij staat op de site."))
         return redirect(les.get_url(request))
     raise Http404
 
 
 def _approve(request: HttpRequest, les: Les) -> HttpResponse:
-    KeurLesGoed(actor=request.user, les=les).execute()
+    KeurLesGoed(actor=signed_in(request), les=les).execute()
     messages.success(request, _("De les is goedgekeurd en staat op de site. De auteur krijgt daarover mail."))
     return redirect(les.get_url(request))
 
 
 def _send_back(request: HttpRequest, les: Les, form: TerugForm) -> HttpResponse | None:
     try:
-        StuurLesTerug(actor=request.user, les=les, reden=form.cleaned_data["reden"]).execute()
+        StuurLesTerug(actor=signed_in(request), les=les, reden=form.cleaned_data["reden"]).execute()
     except ValidationError as refusal:
         form.add_error("reden", refusal.messages)
         return None

@@ -12,7 +12,7 @@ from kring.models import Kring
 _numbers = count(1)
 
 
-def make_les(kring: Kring, **fields: Any) -> Les:
+def make_les(kring: Kring | None, **fields: Any) -> Les:
     """A published, public lesson."""
     number = next(_numbers)
     defaults = {

@@ -96,7 +96,12 @@ def test_relation_with_an_unpublished_term_is_not_told(wereld: Wereld, client: C
 
 
 def test_page_of_a_term(wereld: Wereld, client: Client) -> None:
-    begrip = named("mvi", "inkoop <b>met</b> zorg", definitie="Kopen & zorgen </script>.", uitleg="Gewoon **goed** kopen.")
+    begrip = named(
+        "mvi",
+        "inkoop <b>met</b> zorg",
+        definitie="Kopen & zorgen </script>.",
+        uitleg="Gewoon **goed** kopen.",
+    )
     Bron.objects.create(begrip=begrip, titel="Handboek", url="https://voorbeeld.example/h", pagina="p. 3")
     html = client.get("/begrippen/mvi").content.decode()
     assert "<dfn>Mvi</dfn>" in html

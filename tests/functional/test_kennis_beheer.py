@@ -59,7 +59,9 @@ def new_term(naar: Begrip) -> dict[str, object]:
             "peildatum": "2026-11-21",
             "labels": inline_formset([]),
             "relaties": inline_formset([{"soort": "ondersteunt", "naar": naar.pk, "toelichting": "Omdat."}]),
-            "bronnen": inline_formset([{"titel": "Bron", "verwijzing": "", "pagina": "", "url": "", "ORDER": "1"}]),
+            "bronnen": inline_formset(
+                [{"titel": "Bron", "verwijzing": "", "pagina": "", "url": "", "ORDER": "1"}]
+            ),
             "comments": inline_formset([]),
             "action-publish": "action-publish",
         }
@@ -69,7 +71,9 @@ def new_term(naar: Begrip) -> dict[str, object]:
 def test_editor_adds_a_term_and_sees_the_inverse(wereld: Wereld, client_for: ClientFor) -> None:
     esg, redactie = make_begrip(title="esg", slug="esg"), client_for("redactie")
     index = BegrippenIndex.objects.get()
-    answer = redactie.post(reverse("wagtailadmin_pages:add", args=("kennis", "begrip", index.pk)), new_term(esg))
+    answer = redactie.post(
+        reverse("wagtailadmin_pages:add", args=("kennis", "begrip", index.pk)), new_term(esg)
+    )
     assert answer.status_code == 302, answer.context["form"].errors
     term = Begrip.objects.get(ref="nieuwe-term")
     assert term.live
@@ -127,21 +131,46 @@ def test_every_page_type_has_a_preview(wereld: Wereld) -> None:
 
 def test_article_shows_its_blocks_parts_and_neighbours(wereld: Wereld, client: Client) -> None:
     reeks = next(page for page in pages(wereld) if isinstance(page, Artikelreeks))
-    after = Artikel(title="Hierna", slug="hierna", inhoud=[("tekst", "Slot.")], peildatum=timezone.localdate())
+    after = Artikel(
+        title="Hierna", slug="hierna", inhoud=[("tekst", "Slot.")], peildatum=timezone.localdate()
+    )
     reeks.add_child(instance=after)
     html = client.get("/praktijk/reeks/artikel").content.decode()
-    for part in ('<h2 id="kop">Kop</h2>', 'href="#kop"', "<strong>Pas op</strong>", "Woorden", "Waarom?", "Deel 1 van 2"):
+    for part in (
+        '<h2 id="kop">Kop</h2>',
+        'href="#kop"',
+        "<strong>Pas op</strong>",
+        "Woorden",
+        "Waarom?",
+        "Deel 1 van 2",
+    ):
         assert part in html
     assert 'rel="next" href="/praktijk/reeks/hierna"' in html
-    assert 'rel="prev" href="/praktijk/reeks/artikel"' in client.get("/praktijk/reeks/hierna").content.decode()
+    assert (
+        'rel="prev" href="/praktijk/reeks/artikel"' in client.get("/praktijk/reeks/hierna").content.decode()
+    )
     assert client.get("/praktijk/reeks").content.decode().index("Artikel") > 0
 
 
 def test_case_page_and_filters(wereld: Wereld, client: Client) -> None:
-    make_casus(title="Groene straat", slug="groen", niveau="goud", kosten="Twee *ton*.", plaats="Nijmegen", bron_pagina="p. 9")
+    make_casus(
+        title="Groene straat",
+        slug="groen",
+        niveau="goud",
+        kosten="Twee *ton*.",
+        plaats="Nijmegen",
+        bron_pagina="p. 9",
+    )
     make_casus(title="Grijze straat", thema="jeugd")
     html = client.get("/praktijk/groen").content.decode()
-    for part in ("Nijmegen", "Goud: de kwaliteit van de wijk", "<em>ton</em>", "Testbron", "p. 9", "Wat het kostte"):
+    for part in (
+        "Nijmegen",
+        "Goud: de kwaliteit van de wijk",
+        "<em>ton</em>",
+        "Testbron",
+        "p. 9",
+        "Wat het kostte",
+    ):
         assert part in html
     assert "Wat het opbracht" not in html
     listed = client.get("/praktijk?niveau=goud").content.decode()

@@ -69,7 +69,9 @@ def test_kring_and_project_of_others_are_refused(wereld: Wereld, client_for: Cli
     project = make_project(other, wereld.gemeente, wereld.projectleider)
     lid = client_for("lid")
     assert "id_kring_error" in lid.post(WRITE, filled_in(wereld, kring=str(other.pk))).content.decode()
-    assert "id_herkomst_error" in lid.post(WRITE, filled_in(wereld, herkomst=str(project.pk))).content.decode()
+    assert (
+        "id_herkomst_error" in lid.post(WRITE, filled_in(wereld, herkomst=str(project.pk))).content.decode()
+    )
     assert not Les.objects.exists()
 
 
@@ -90,7 +92,9 @@ def test_line_ends_count_once_and_title_is_one_line(wereld: Wereld, client_for: 
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("address", ["/lessen", "/praktijk", "/begrippen"])
-def test_malformed_query_is_told_and_ignored(wereld: Wereld, client: Client, address: str, query: str) -> None:
+def test_malformed_query_is_told_and_ignored(
+    wereld: Wereld, client: Client, address: str, query: str
+) -> None:
     answer = client.get(f"{address}?{query}")
     assert answer.status_code == 200
     name = query.split("=", maxsplit=1)[0]

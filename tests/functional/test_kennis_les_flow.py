@@ -61,7 +61,9 @@ def offered(wereld: Wereld, client_for: ClientFor) -> Les:
 def returned(wereld: Wereld, client_for: ClientFor) -> Les:
     """The coordinator sent that lesson back on the site."""
     les = offered(wereld, client_for)
-    answer = client_for("coordinator").post(judge(les), {"besluit": "terug", "reden": "Noem de <b>diepte</b>."})
+    answer = client_for("coordinator").post(
+        judge(les), {"besluit": "terug", "reden": "Noem de <b>diepte</b>."}
+    )
     assert answer.status_code == 302
     return Les.objects.get(pk=les.pk)
 
@@ -89,7 +91,12 @@ def test_form_offers_the_own_kring_and_a_preview(wereld: Wereld, client_for: Cli
 
 def test_member_offers_a_lesson(wereld: Wereld, client_for: ClientFor) -> None:
     les = offered(wereld, client_for)
-    assert (les.live, les.stand, les.auteur, les.organisatie) == (False, "ingediend", wereld.lid, wereld.bedrijf)
+    assert (les.live, les.stand, les.auteur, les.organisatie) == (
+        False,
+        "ingediend",
+        wereld.lid,
+        wereld.bedrijf,
+    )
     assert les.herkomst_id == wereld.project.pk
     (message,) = sent_mail()
     assert message.to == [wereld.coordinator.email]
@@ -102,7 +109,9 @@ def test_offered_lesson_is_not_on_the_site(wereld: Wereld, client_for: ClientFor
         assert client_for(role).get(f"/lessen/{les.slug}").status_code == 404
     lid = client_for("lid")
     assert lid.get(f"/lessen/{les.slug}/bewerken").url == f"/lessen/{les.slug}/concept"
-    assert "Graaf eerst een proefsleuf en meet hem in" in lid.get(f"/lessen/{les.slug}/concept").content.decode()
+    assert (
+        "Graaf eerst een proefsleuf en meet hem in" in lid.get(f"/lessen/{les.slug}/concept").content.decode()
+    )
 
 
 def test_coordinator_returns_it_with_a_reason(wereld: Wereld, client_for: ClientFor) -> None:
@@ -148,7 +157,9 @@ def test_coordinator_approves_what_came_back(wereld: Wereld, client_for: ClientF
     # The coordinator who comes too late is led to the lesson; the author no longer changes it.
     assert coordinator.get(judge(les)).url == f"/lessen/{les.slug}"
     assert lid.get(f"/lessen/{les.slug}/bewerken").url == f"/lessen/{les.slug}"
-    verbs = list(AuditRegel.objects.filter(verb__startswith="les.").order_by("pk").values_list("verb", flat=True))
+    verbs = list(
+        AuditRegel.objects.filter(verb__startswith="les.").order_by("pk").values_list("verb", flat=True)
+    )
     assert verbs == [
         "les.schrijven", "les.indienen", "les.terugsturen", "les.schrijven", "les.indienen", "les.goedkeuren",
     ]  # fmt: skip
@@ -188,7 +199,8 @@ def test_only_the_author_edits(wereld: Wereld, client_for: ClientFor, role: str)
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [("lid", 404), ("gemeente", 404), ("redactie", 404), ("coordinator", 200), ("beheer", 200)]
+    ("role", "status"),
+    [("lid", 404), ("gemeente", 404), ("redactie", 404), ("coordinator", 200), ("beheer", 200)],
 )
 def test_who_judges(wereld: Wereld, client_for: ClientFor, role: str, status: int) -> None:
     les = schrijf_en_dien_in(wereld.lid, new_les(wereld))
@@ -214,7 +226,10 @@ def test_coordinator_of_another_kring_does_not_judge(wereld: Wereld) -> None:
 def test_nobody_judges_an_own_lesson(wereld: Wereld, client_for: ClientFor) -> None:
     les = schrijf_en_dien_in(wereld.coordinator, new_les(wereld))
     assert client_for("coordinator").get(f"/lessen/{les.slug}/beoordelen").status_code == 404
-    for act in (KeurLesGoed(actor=wereld.coordinator, les=les), StuurLesTerug(actor=wereld.coordinator, les=les)):
+    for act in (
+        KeurLesGoed(actor=wereld.coordinator, les=les),
+        StuurLesTerug(actor=wereld.coordinator, les=les),
+    ):
         with pytest.raises(NotAllowed):
             act.execute()
     outbox.drain()
@@ -252,7 +267,9 @@ def test_approval_keeps_the_first_date(wereld: Wereld) -> None:
 
 def test_slug_is_free_and_not_an_address(wereld: Wereld) -> None:
     titles = ["Mijn", "Schrijven", "Voorbeeld", "Zelfde", "Zelfde", "!!!", "Één ‘été’ ☂"]
-    slugs = [SchrijfLes(actor=wereld.lid, les=new_les(wereld, title=title)).execute().slug for title in titles]
+    slugs = [
+        SchrijfLes(actor=wereld.lid, les=new_les(wereld, title=title)).execute().slug for title in titles
+    ]
     assert slugs == ["mijn-2", "schrijven-2", "voorbeeld-2", "zelfde", "zelfde-2", "les", "een-ete"]
     assert LessenIndex.objects.get().numchild == len(titles)
 

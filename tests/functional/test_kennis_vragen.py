@@ -27,7 +27,9 @@ def grow(wereld: Wereld, times: int) -> None:
         Label.objects.create(begrip=begrip, tekst=f"naam {number}")
         Relatie.objects.create(van=term, naar=begrip, soort=RelatieSoort.VERWANT)
         Relatie.objects.create(van=begrip, naar=term, soort=RelatieSoort.ONDERSTEUNT)
-        les = make_les(wereld.kring, auteur=wereld.lid, organisatie=wereld.bedrijf, herkomst=wereld.project, fase=3)
+        les = make_les(
+            wereld.kring, auteur=wereld.lid, organisatie=wereld.bedrijf, herkomst=wereld.project, fase=3
+        )
         casus = make_casus()
         for page in (les, casus):
             page.begrippen = [term, begrip]
@@ -47,7 +49,9 @@ def make_artikel() -> Artikel:
 def gevuld(wereld: Wereld) -> Wereld:
     """A world with one of everything."""
     make_begrip(title="bouwteam", slug="bouwteam", ref="bouwteam")
-    make_les(wereld.kring, slug="eerste", auteur=wereld.lid, organisatie=wereld.bedrijf, herkomst=wereld.project)
+    make_les(
+        wereld.kring, slug="eerste", auteur=wereld.lid, organisatie=wereld.bedrijf, herkomst=wereld.project
+    )
     make_casus(slug="eerste")
     reeks = PraktijkIndex.objects.get().add_child(instance=Artikelreeks(title="Reeks", slug="reeks"))
     reeks.add_child(instance=make_artikel())
@@ -70,17 +74,17 @@ PAGES = [
     ("bezoeker", "/begrippen", 10),
     ("bezoeker", "/begrippen/bouwteam", 19),
     ("bezoeker", "/lessen", 12),
-    ("lid", "/lessen", 16),
+    ("lid", "/lessen", 18),
     ("bezoeker", "/lessen/eerste", 23),
     ("bezoeker", "/praktijk", 14),
     ("bezoeker", "/praktijk/eerste", 12),
     ("bezoeker", "/praktijk/reeks", 11),
     ("bezoeker", "/praktijk/reeks/artikel", 13),
-    ("lid", "/lessen/mijn", 6),
-    ("lid", "/lessen/schrijven", 11),
+    ("lid", "/lessen/mijn", 8),
+    ("lid", "/lessen/schrijven", 13),
     ("lid", "/lessen/concept/bewerken", 25),
-    ("lid", "/lessen/wacht/concept", 19),
-    ("coordinator", "/lessen/wacht/beoordelen", 23),
+    ("lid", "/lessen/wacht/concept", 21),
+    ("coordinator", "/lessen/wacht/beoordelen", 25),
 ]
 
 

@@ -31,7 +31,13 @@ ClientFor = Callable[[str], Client]
 
 def test_kring_lesson_is_for_the_kring(wereld: Wereld, client_for: ClientFor) -> None:
     les = make_les(wereld.kring, title="Kringles", zichtbaarheid=Zichtbaarheid.KRING)
-    for role, status in (("bezoeker", 404), ("redactie", 404), ("lid", 200), ("gemeente", 200), ("coordinator", 200)):
+    for role, status in (
+        ("bezoeker", 404),
+        ("redactie", 404),
+        ("lid", 200),
+        ("gemeente", 200),
+        ("coordinator", 200),
+    ):
         client = client_for(role)
         assert client.get(f"/lessen/{les.slug}").status_code == status, role
         assert ("Kringles" in client.get("/lessen").content.decode()) is (status == 200), role
@@ -59,8 +65,8 @@ def people_of_every_sort() -> list[Viewer]:
             elif role != "geen":
                 make_deelname(company, kring, tot=timezone.now() if role == "oud" else None)
         people.append(user)
-    for kring, seen, live in itertools.product([None, *kringen], Zichtbaarheid.values, [True, False]):
-        make_les(kring, zichtbaarheid=seen, live=live)  # type: ignore[arg-type]
+    for of_kring, seen, live in itertools.product([None, *kringen], Zichtbaarheid.values, [True, False]):
+        make_les(of_kring, zichtbaarheid=seen, live=live)
     return people
 
 
@@ -86,7 +92,10 @@ def test_tags_show_what_the_viewer_may_see(wereld: Wereld) -> None:
         "{% lessen_voor_kring kring user 5 as c %}{% les_kaarten c as kaarten %}"
         "{{ a|length }} {{ b|length }} {{ c|length }} {{ kaarten.0.url }}"
     )
-    for user, expected in ((AnonymousUser(), f"2 1 1 /lessen/{open_les.slug}"), (wereld.lid, f"2 2 2 /lessen/{own_les.slug}")):
+    for user, expected in (
+        (AnonymousUser(), f"2 1 1 /lessen/{open_les.slug}"),
+        (wereld.lid, f"2 2 2 /lessen/{own_les.slug}"),
+    ):
         context = Context({"user": user, "page": wereld.project, "kring": wereld.kring})
         assert Template(source).render(context) == expected
 
@@ -95,10 +104,16 @@ def test_waiting_lessons_are_for_who_decides(wereld: Wereld) -> None:
     theirs = schrijf_en_dien_in(wereld.lid, new_les(wereld))
     schrijf_en_dien_in(wereld.coordinator, new_les(wereld))
     source = (
-        '{% load kennis_tags %}{% wachtende_lessen kring as lessen %}'
+        "{% load kennis_tags %}{% wachtende_lessen kring as lessen %}"
         '{% include "kennis/includes/wachtende_lessen.html" with lessen=lessen only %}'
     )
-    for user, waits in ((AnonymousUser(), 0), (wereld.lid, 0), (wereld.redactie, 0), (wereld.coordinator, 1), (wereld.beheer, 2)):
+    for user, waits in (
+        (AnonymousUser(), 0),
+        (wereld.lid, 0),
+        (wereld.redactie, 0),
+        (wereld.coordinator, 1),
+        (wereld.beheer, 2),
+    ):
         request = RequestFactory().get("/")
         request.user = user
         html = Template(source).render(Context({"request": request, "kring": wereld.kring}))
