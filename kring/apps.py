@@ -10,5 +10,5 @@ class KringConfig(AppConfig):
     verbose_name = "Kenniskringen"
 
     def ready(self) -> None:
-        """Let membership grant sight of a kring's own content."""
-        from kring import principals  # noqa: F401
+        """Let membership grant sight of a kring's own content, and register what its pages show."""
+        from kring import overzicht, principals  # noqa: F401

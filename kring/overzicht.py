@@ -11,11 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from basis.kruimels import kruimels
 from basis.lijst import Filter, blader, kies
+from basis.page_context import page_context
 from basis.visibility import Viewer, kring_token, principals
 from kring.actions import coordinates
 from kring.indeling import Zichtbaarheid
-from kring.models import Aanmelding, Bijeenkomst, Deelname, Inschrijving, Kring, Organisatie
+from kring.models import (
+    Aanmelding,
+    Bijeenkomst,
+    BijeenkomstenIndex,
+    Deelname,
+    Inschrijving,
+    Kring,
+    KringenIndex,
+    Organisatie,
+)
 
 Row = dict[str, Any]
 KAARTEN_PER_BLAD = 12
@@ -29,11 +40,6 @@ SOORT_MEERVOUD: dict[str, Any] = {
     Organisatie.Soort.KENNIS: gettext_lazy("Kennisinstellingen"),
     Organisatie.Soort.PARTNER: gettext_lazy("Partners"),
 }
-
-
-def kruimels(*delen: tuple[str, str]) -> list[Row]:
-    """A breadcrumb trail from the front page; the last part is the page itself."""
-    return [{"titel": _("Voorpagina"), "url": "/"}, *({"titel": title, "url": url} for title, url in delen)]
 
 
 def demonstratie_badges(item: Kring | Bijeenkomst) -> list[Row]:
@@ -67,7 +73,8 @@ def bijeenkomst_badges(item: Bijeenkomst) -> list[Row]:
     return badges + demonstratie_badges(item)
 
 
-def kringen_context(request: HttpRequest) -> Row:
+@page_context(KringenIndex)
+def kringen_context(page: KringenIndex, request: HttpRequest) -> Row:
     """Cards of the kringen: region, participants today and the next meeting that the viewer may see."""
     kringen = Kring.objects.visible_to(request.user).with_deelnemers().order_by("title")
     blad, meldingen = blader(kringen, request.GET, KAARTEN_PER_BLAD)
@@ -79,6 +86,7 @@ def kringen_context(request: HttpRequest) -> Row:
     }
 
 
+@page_context(Kring)
 def kring_context(kring: Kring, request: HttpRequest) -> Row:
     """People, participants by kind and agenda of one kring, and what it is to the viewer."""
     viewer = request.user
@@ -96,7 +104,8 @@ def kring_context(kring: Kring, request: HttpRequest) -> Row:
     }
 
 
-def agenda_context(request: HttpRequest) -> Row:
+@page_context(BijeenkomstenIndex)
+def agenda_context(page: BijeenkomstenIndex, request: HttpRequest) -> Row:
     """The agenda by kring and kind, what comes first and what was below it."""
     kringen = Kring.objects.visible_to(request.user).order_by("title").values_list("slug", "title")
     keuze = kies(
@@ -117,6 +126,7 @@ def agenda_context(request: HttpRequest) -> Row:
     }
 
 
+@page_context(Bijeenkomst)
 def bijeenkomst_context(bijeenkomst: Bijeenkomst, request: HttpRequest) -> Row:
     """Whether the viewer comes; how many come; and for who coordinates the kring: who."""
     viewer, registrations = request.user, bijeenkomst.inschrijvingen.current()

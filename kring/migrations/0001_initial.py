@@ -9,190 +9,548 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BijeenkomstenIndex',
+            name="BijeenkomstenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van bijeenkomsten',
+                "verbose_name": "overzicht van bijeenkomsten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Kring',
+            name="Kring",
             fields=[
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kring_page', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('regio', models.CharField(max_length=120, verbose_name='regio')),
-                ('omschrijving', wagtail.fields.RichTextField(blank=True, verbose_name='omschrijving')),
-                ('gedragsregels', wagtail.fields.RichTextField(blank=True, verbose_name='gedragsregels')),
-                ('demonstratie', models.BooleanField(default=False, verbose_name='demonstratie')),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="kring_page",
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("regio", models.CharField(max_length=120, verbose_name="regio")),
+                ("omschrijving", wagtail.fields.RichTextField(blank=True, verbose_name="omschrijving")),
+                ("gedragsregels", wagtail.fields.RichTextField(blank=True, verbose_name="gedragsregels")),
+                ("demonstratie", models.BooleanField(default=False, verbose_name="demonstratie")),
             ],
             options={
-                'verbose_name': 'kenniskring',
-                'verbose_name_plural': 'kenniskringen',
+                "verbose_name": "kenniskring",
+                "verbose_name_plural": "kenniskringen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='KringenIndex',
+            name="KringenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van kenniskringen',
+                "verbose_name": "overzicht van kenniskringen",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name="Organisatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='kort adres')),
-                ('kvk', models.CharField(error_messages={'unique': 'Er is al een organisatie met dit KvK-nummer.'}, help_text='Acht cijfers.', max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'Een KvK-nummer heeft acht cijfers, bijvoorbeeld 12345678.')], verbose_name='KvK-nummer')),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('mkb', 'MKB-bedrijf'), ('kennis', 'Kennisinstelling'), ('partner', 'Partner')], default='mkb', max_length=12, verbose_name='soort')),
-                ('plaats', models.CharField(max_length=80, verbose_name='plaats')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('omschrijving', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('demonstratie', models.BooleanField(default=False, verbose_name='demonstratie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="kort adres")),
+                (
+                    "kvk",
+                    models.CharField(
+                        error_messages={"unique": "Er is al een organisatie met dit KvK-nummer."},
+                        help_text="Acht cijfers.",
+                        max_length=8,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{8}$", "Een KvK-nummer heeft acht cijfers, bijvoorbeeld 12345678."
+                            )
+                        ],
+                        verbose_name="KvK-nummer",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("gemeente", "Gemeente"),
+                            ("mkb", "MKB-bedrijf"),
+                            ("kennis", "Kennisinstelling"),
+                            ("partner", "Partner"),
+                        ],
+                        default="mkb",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("plaats", models.CharField(max_length=80, verbose_name="plaats")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("omschrijving", models.TextField(blank=True, verbose_name="omschrijving")),
+                ("demonstratie", models.BooleanField(default=False, verbose_name="demonstratie")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanmelding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aangemeld_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='aangemeld op')),
-                ('motivatie', models.TextField(blank=True, max_length=2000, verbose_name='motivatie')),
-                ('aangemeld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aangemeld door')),
-                ('kring', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanmeldingen', to='kring.kring', verbose_name='kring')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanmeldingen', to='kring.organisatie', verbose_name='organisatie')),
-            ],
-            options={
-                'verbose_name': 'aanmelding',
-                'verbose_name_plural': 'aanmeldingen',
-                'ordering': ['aangemeld_op'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanmeldbesluit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('besluit', models.CharField(choices=[('toegelaten', 'Toegelaten'), ('afgewezen', 'Afgewezen'), ('ingetrokken', 'Ingetrokken')], max_length=12, verbose_name='besluit')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='besloten op')),
-                ('reden', models.TextField(blank=True, max_length=2000, verbose_name='reden')),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='besloten door')),
-                ('aanmelding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='besluit', to='kring.aanmelding', verbose_name='aanmelding')),
-            ],
-            options={
-                'verbose_name': 'besluit op een aanmelding',
-                'verbose_name_plural': 'besluiten op aanmeldingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Bijeenkomst',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Openbaar: iedereen'), ('kring', 'Kring: alleen deelnemers van deze kring')], default='openbaar', max_length=8, verbose_name='zichtbaarheid')),
-                ('soort', models.CharField(choices=[('infralokaal', 'Infralokaal'), ('workshop', 'Workshop'), ('marktdag', 'Marktdag'), ('kringoverleg', 'Kringoverleg')], max_length=14, verbose_name='soort')),
-                ('begin', models.DateTimeField(verbose_name='begin')),
-                ('eind', models.DateTimeField(verbose_name='eind')),
-                ('plaats', models.CharField(max_length=160, verbose_name='plaats')),
-                ('thema', models.CharField(blank=True, choices=[('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], max_length=20, verbose_name='thema')),
-                ('programma', wagtail.fields.RichTextField(blank=True, verbose_name='programma')),
-                ('verslag', wagtail.fields.RichTextField(blank=True, verbose_name='verslag')),
-                ('demonstratie', models.BooleanField(default=False, verbose_name='demonstratie')),
-                ('kring', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kring.kring', verbose_name='kenniskring')),
-            ],
-            options={
-                'verbose_name': 'bijeenkomst',
-                'verbose_name_plural': 'bijeenkomsten',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Inschrijving',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingeschreven op')),
-                ('afgemeld_op', models.DateTimeField(blank=True, null=True, verbose_name='afgemeld op')),
-                ('bijeenkomst', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inschrijvingen', to='kring.bijeenkomst', verbose_name='bijeenkomst')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inschrijvingen', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
-            ],
-            options={
-                'verbose_name': 'inschrijving',
-                'verbose_name_plural': 'inschrijvingen',
-                'ordering': ['op'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('afgemeld_op', None)), fields=('bijeenkomst', 'user'), name='one_open_inschrijving')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Coordinatorschap',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateTimeField(default=django.utils.timezone.now, verbose_name='van')),
-                ('tot', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinatorschappen', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
-                ('kring', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinatorschappen', to='kring.kring', verbose_name='kring')),
-            ],
-            options={
-                'verbose_name': 'coördinatorschap',
-                'verbose_name_plural': 'coördinatorschappen',
-                'ordering': ['-van'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('tot', None)), fields=('kring', 'user'), name='one_open_coordinatorschap')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Medewerker',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateTimeField(default=django.utils.timezone.now, verbose_name='van')),
-                ('tot', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('rol', models.CharField(choices=[('beheerder', 'Beheerder: tekent en beëindigt'), ('medewerker', 'Medewerker')], default='medewerker', max_length=12, verbose_name='rol')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dienstverbanden', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='medewerkers', to='kring.organisatie', verbose_name='organisatie')),
-            ],
-            options={
-                'verbose_name': 'medewerker',
-                'verbose_name_plural': 'medewerkers',
-                'ordering': ['-van'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('tot', None)), fields=('user', 'organisatie'), name='one_open_medewerker'), models.CheckConstraint(condition=models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR'), name='medewerker_ends_after_start')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Deelname',
+            name="Aanmelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateTimeField(default=django.utils.timezone.now, verbose_name='van')),
-                ('tot', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='reden van vertrek')),
-                ('beeindigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beëindigd door')),
-                ('kring', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deelnames', to='kring.kring', verbose_name='kring')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deelnames', to='kring.organisatie', verbose_name='organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "aangemeld_op",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="aangemeld op"),
+                ),
+                ("motivatie", models.TextField(blank=True, max_length=2000, verbose_name="motivatie")),
+                (
+                    "aangemeld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="aangemeld door",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aanmeldingen",
+                        to="kring.kring",
+                        verbose_name="kring",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aanmeldingen",
+                        to="kring.organisatie",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelname',
-                'verbose_name_plural': 'deelnames',
-                'ordering': ['organisatie__naam', 'van'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('tot', None)), fields=('organisatie', 'kring'), name='one_open_deelname'), models.CheckConstraint(condition=models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR'), name='deelname_ends_after_start')],
+                "verbose_name": "aanmelding",
+                "verbose_name_plural": "aanmeldingen",
+                "ordering": ["aangemeld_op"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aanmeldbesluit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "besluit",
+                    models.CharField(
+                        choices=[
+                            ("toegelaten", "Toegelaten"),
+                            ("afgewezen", "Afgewezen"),
+                            ("ingetrokken", "Ingetrokken"),
+                        ],
+                        max_length=12,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="besloten op")),
+                ("reden", models.TextField(blank=True, max_length=2000, verbose_name="reden")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="besloten door",
+                    ),
+                ),
+                (
+                    "aanmelding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluit",
+                        to="kring.aanmelding",
+                        verbose_name="aanmelding",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "besluit op een aanmelding",
+                "verbose_name_plural": "besluiten op aanmeldingen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bijeenkomst",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "zichtbaarheid",
+                    models.CharField(
+                        choices=[
+                            ("openbaar", "Openbaar: iedereen"),
+                            ("kring", "Kring: alleen deelnemers van deze kring"),
+                        ],
+                        default="openbaar",
+                        max_length=8,
+                        verbose_name="zichtbaarheid",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("infralokaal", "Infralokaal"),
+                            ("workshop", "Workshop"),
+                            ("marktdag", "Marktdag"),
+                            ("kringoverleg", "Kringoverleg"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("begin", models.DateTimeField(verbose_name="begin")),
+                ("eind", models.DateTimeField(verbose_name="eind")),
+                ("plaats", models.CharField(max_length=160, verbose_name="plaats")),
+                (
+                    "thema",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                            ("klimaat", "Klimaatbestendig inrichten"),
+                            ("veiligheid", "Veiligheid en gezondheid"),
+                            ("digitalisering", "Digitalisering, BIM en VISI"),
+                            ("faalkosten", "Faalkosten"),
+                            ("jeugd", "Instroom van jeugd"),
+                            ("social-return", "Social return"),
+                            ("werkgelegenheid", "Lokale werkgelegenheid"),
+                            ("samenwerking", "Samenwerken"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                ("programma", wagtail.fields.RichTextField(blank=True, verbose_name="programma")),
+                ("verslag", wagtail.fields.RichTextField(blank=True, verbose_name="verslag")),
+                ("demonstratie", models.BooleanField(default=False, verbose_name="demonstratie")),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kring.kring",
+                        verbose_name="kenniskring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijeenkomst",
+                "verbose_name_plural": "bijeenkomsten",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Inschrijving",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "op",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ingeschreven op"),
+                ),
+                ("afgemeld_op", models.DateTimeField(blank=True, null=True, verbose_name="afgemeld op")),
+                (
+                    "bijeenkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inschrijvingen",
+                        to="kring.bijeenkomst",
+                        verbose_name="bijeenkomst",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inschrijvingen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inschrijving",
+                "verbose_name_plural": "inschrijvingen",
+                "ordering": ["op"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("afgemeld_op", None)),
+                        fields=("bijeenkomst", "user"),
+                        name="one_open_inschrijving",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Coordinatorschap",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateTimeField(default=django.utils.timezone.now, verbose_name="van")),
+                ("tot", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordinatorschappen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordinatorschappen",
+                        to="kring.kring",
+                        verbose_name="kring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "coördinatorschap",
+                "verbose_name_plural": "coördinatorschappen",
+                "ordering": ["-van"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot", None)),
+                        fields=("kring", "user"),
+                        name="one_open_coordinatorschap",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Medewerker",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateTimeField(default=django.utils.timezone.now, verbose_name="van")),
+                ("tot", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("beheerder", "Beheerder: tekent en beëindigt"),
+                            ("medewerker", "Medewerker"),
+                        ],
+                        default="medewerker",
+                        max_length=12,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dienstverbanden",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="medewerkers",
+                        to="kring.organisatie",
+                        verbose_name="organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "medewerker",
+                "verbose_name_plural": "medewerkers",
+                "ordering": ["-van"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot", None)),
+                        fields=("user", "organisatie"),
+                        name="one_open_medewerker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot", None), ("tot__gte", models.F("van")), _connector="OR"),
+                        name="medewerker_ends_after_start",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Deelname",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateTimeField(default=django.utils.timezone.now, verbose_name="van")),
+                ("tot", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="reden van vertrek")),
+                (
+                    "beeindigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beëindigd door",
+                    ),
+                ),
+                (
+                    "kring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deelnames",
+                        to="kring.kring",
+                        verbose_name="kring",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deelnames",
+                        to="kring.organisatie",
+                        verbose_name="organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deelname",
+                "verbose_name_plural": "deelnames",
+                "ordering": ["organisatie__naam", "van"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot", None)),
+                        fields=("organisatie", "kring"),
+                        name="one_open_deelname",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot", None), ("tot__gte", models.F("van")), _connector="OR"),
+                        name="deelname_ends_after_start",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,14 +1,13 @@
 """Meetings of a kring: infralokaal, workshop, marktdag, kringoverleg."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now, RowNumber
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -32,12 +31,6 @@ class BijeenkomstenIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van bijeenkomsten")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The agenda, filtered by the query string."""
-        from kring.overzicht import agenda_context
-
-        return super().get_context(request, *args, **kwargs) | agenda_context(request)
 
 
 class BijeenkomstQuerySet(KringContentQuerySet):
@@ -114,12 +107,6 @@ class Bijeenkomst(KringContent):
     class Meta:
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Whether the viewer comes, and for the coordinator who come."""
-        from kring.overzicht import bijeenkomst_context
-
-        return super().get_context(request, *args, **kwargs) | bijeenkomst_context(self, request)
 
     def clean(self) -> None:
         """A meeting ends after it begins."""

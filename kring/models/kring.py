@@ -1,12 +1,11 @@
 """The kenniskring: its page and its coordinators."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -31,12 +30,6 @@ class KringenIndex(BasePage):
 
     class Meta:
         verbose_name = _("overzicht van kenniskringen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The kringen as cards."""
-        from kring.overzicht import kringen_context
-
-        return super().get_context(request, *args, **kwargs) | kringen_context(request)
 
 
 class KringQuerySet(BasePageQuerySet):
@@ -100,12 +93,6 @@ class Kring(BasePage):
     class Meta:
         verbose_name = _("kenniskring")
         verbose_name_plural = _("kenniskringen")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """People, participants and agenda."""
-        from kring.overzicht import kring_context
-
-        return super().get_context(request, *args, **kwargs) | kring_context(self, request)
 
     def is_coordinated_by(self, user: Viewer) -> bool:
         """Whether `user` coordinates this kring now."""

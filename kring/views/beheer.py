@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
+from basis.kruimels import kruimels
 from basis.lijst import blader
 from kring.actions import BeslisAanmelding
 from kring.forms import BesluitForm
 from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
-from kring.overzicht import AGENDA_VAN_KRING, agenda, kruimels
-from kring.views import person
+from kring.overzicht import AGENDA_VAN_KRING, agenda
 
 WACHTEND = 20
 DEELNEMERS_PER_BLAD = 50
@@ -45,7 +46,7 @@ def beheer(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def aanmelding(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on one request to join; afterwards this page shows the decision."""
-    user = person(request)
+    user = signed_in(request)
     item = get_object_or_404(Aanmelding.objects.visible_to(user).with_parties(), pk=pk)
     form = BesluitForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

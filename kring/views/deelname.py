@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
+from basis.kruimels import kruimels
 from kring.actions import BeeindigDeelname
 from kring.forms import BeeindigForm
 from kring.models import Deelname, Kring
-from kring.overzicht import kruimels
 from kring.register import eerder, eerder_tabel, register_van
-from kring.views import person
 
 
 def deelnemers(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,7 +33,7 @@ def deelnemers(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a kring: one confirmed act that works at once."""
-    user = person(request)
+    user = signed_in(request)
     deelname = get_object_or_404(Deelname.objects.open().with_parties(), pk=pk)
     act = BeeindigDeelname(actor=user, deelname=deelname)
     if not act.is_permitted():

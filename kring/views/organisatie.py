@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
+from basis.kruimels import kruimels
 from kring.actions import RegistreerOrganisatie, signs_for
 from kring.forms import OrganisatieForm
 from kring.models import Aanmelding, Deelname, Kring, Medewerker, Organisatie
-from kring.overzicht import kruimels
-from kring.views import person
 
 KRINGEN = 50
 
@@ -22,7 +22,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     form = OrganisatieForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         organisatie = carry_out(
-            form, RegistreerOrganisatie(actor=person(request), organisatie=form.organisatie())
+            form, RegistreerOrganisatie(actor=signed_in(request), organisatie=form.organisatie())
         )
         if organisatie:
             text = _(
@@ -36,7 +36,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Where one's organisation takes part and took part, what is pending, and which kringen are open to it."""
-    user = person(request)
+    user = signed_in(request)
     organisatie = get_object_or_404(Organisatie.objects.visible_to(user), slug=slug)
     context = {
         "organisatie": organisatie,
