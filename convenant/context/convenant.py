@@ -8,13 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from basis.kruimels import kruimels
 from basis.lijst import blader
 from convenant.context.tekst import argumenten, bronnen, hoofdstukken, kaders
 from convenant.context.versies import VersieRij, gevraagd, versie, versie_rijen
 from convenant.models import Convenant
 from convenant.ondertekenaars import ondertekenaars
 from kring.models import Organisatie
-from basis.kruimels import kruimels
 from kring.register import register_van
 
 Row = dict[str, Any]

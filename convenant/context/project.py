@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from basis.kruimels import kruimels
 from basis.templatetags.basis_tags import euro
 from basis.visibility import Viewer
 from convenant.actions import leads
@@ -19,7 +20,7 @@ from convenant.models import Convenantproject, Toepassing
 from kennis.kaarten import les_kaarten
 from kring.indeling import Fase
 from kring.models import Bijeenkomst
-from kring.overzicht import agenda, kruimels
+from kring.overzicht import agenda
 
 Row = dict[str, Any]
 BIJEENKOMSTEN = 3

@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from basis.kruimels import kruimels
 from basis.lijst import Filter, blader, kies
 from convenant.models import Convenantproject
 from convenant.partijen import gemeenten_of
 from kring.indeling import Fase, Thema
 from kring.models import Kring, Organisatie
-from basis.kruimels import kruimels
 
 Row = dict[str, Any]
 PER_BLAD = 12

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.person import signed_in
 from basis.forms import carry_out
+from basis.kruimels import kruimels
 from convenant.actions import Onderteken
 from convenant.context.vergelijk import vergelijk_context
 from convenant.forms import TekenForm
@@ -15,8 +17,6 @@ from convenant.models import Convenant, Handtekening
 from convenant.ondertekenaars import ondertekenaars
 from convenant.views import posted
 from kring.models import Organisatie
-from basis.kruimels import kruimels
-from kring.views import person
 
 
 def convenant_at(request: HttpRequest, slug: str) -> Convenant:
@@ -40,7 +40,7 @@ def vergelijk(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def tekenen(request: HttpRequest, slug: str) -> HttpResponse:
     """Sign the version in force for an organisation that one may sign for."""
-    convenant, user = convenant_at(request, slug), person(request)
+    convenant, user = convenant_at(request, slug), signed_in(request)
     versie = convenant.versie_in_force()
     signers = ondertekenaars(user, convenant.kring)
     free = [signer.organisatie for signer in signers if signer.kan_tekenen]
@@ -74,7 +74,7 @@ def tekenen(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def getekend(request: HttpRequest, slug: str) -> HttpResponse:
     """What the own organisations signed here, where they stand, and what happens next."""
-    convenant, user = convenant_at(request, slug), person(request)
+    convenant, user = convenant_at(request, slug), signed_in(request)
     signers = {row.organisatie.pk: row for row in ondertekenaars(user, convenant.kring)}
     mine = Organisatie.objects.signed_for_by(user)
     latest: dict[int, Handtekening] = {}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
 from basis.templatetags.basis_tags import moment as in_words
 from convenant.actions import BrengIn, GeefVrij
@@ -16,7 +17,6 @@ from convenant.context.project import kruimels_naar
 from convenant.forms import BijdrageForm, VrijgaveForm
 from convenant.partijen import deelnemers_van
 from convenant.views import led_project, posted
-from kring.views import person
 
 DOSSIER = "#dossier"
 MORNING = time(9)
@@ -29,7 +29,7 @@ def nieuw(request: HttpRequest, slug: str) -> HttpResponse:
     project = led_project(request, slug)
     form = BijdrageForm(posted(request), organisaties=deelnemers_van(project.kring))
     if form.is_valid():
-        act = BrengIn(actor=person(request), project=project, **form.cleaned_data)
+        act = BrengIn(actor=signed_in(request), project=project, **form.cleaned_data)
         if carry_out(form, act):
             messages.success(
                 request, _("Het staat in het dossier. Alleen jij ziet het, tot je het dossier vrijgeeft.")
@@ -55,7 +55,7 @@ def vrijgeven(request: HttpRequest, slug: str) -> HttpResponse:
         form = VrijgaveForm(posted(request), aantal=number, initial=initial)
         if form.is_valid():
             release = carry_out(
-                form, GeefVrij(actor=person(request), project=project, moment=form.cleaned_data["op"])
+                form, GeefVrij(actor=signed_in(request), project=project, moment=form.cleaned_data["op"])
             )
             if release:
                 text = _("Vanaf %(moment)s ziet iedereen tegelijk wat hier is gedeeld.")

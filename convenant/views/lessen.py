@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
 from basis.lijst import blader
 from convenant.actions import LegUitkomstVast, PasLesToe
@@ -15,7 +16,6 @@ from convenant.context.project import kruimels_naar
 from convenant.forms import ToepassingForm, UitkomstForm
 from convenant.passend import keuze_kaarten, passende_lessen, vrije_lessen
 from convenant.views import led_project, posted
-from kring.views import person
 
 PER_BLAD = 10
 LESSEN = "#lessen"
@@ -24,7 +24,7 @@ LESSEN = "#lessen"
 @login_required
 def toepassen(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a lesson, the fitting ones first, and say what the project does with it."""
-    project, user = led_project(request, slug), person(request)
+    project, user = led_project(request, slug), signed_in(request)
     free = vrije_lessen(project, user)
     chosen = (request.POST if request.method == "POST" else request.GET).get("les", "")[:255]
     les = get_object_or_404(free, slug=chosen) if chosen else None
@@ -64,7 +64,7 @@ def uitkomst(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = UitkomstForm(posted(request))
     if form.is_valid():
         act = LegUitkomstVast(
-            actor=person(request), toepassing=toepassing, uitkomst=form.cleaned_data["uitkomst"]
+            actor=signed_in(request), toepassing=toepassing, uitkomst=form.cleaned_data["uitkomst"]
         )
         if carry_out(form, act):
             messages.success(request, _("De uitkomst staat bij je project en bij de les."))

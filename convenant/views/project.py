@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.person import signed_in
 from basis.forms import carry_out
+from basis.kruimels import kruimels
 from convenant.actions import GaNaarFase, MaakProject, WijzigProject
 from convenant.context.project import kruimels_naar
 from convenant.fasen import fase_teksten, next_phase
@@ -14,14 +16,12 @@ from convenant.forms import FaseForm, NieuwProjectForm, ProjectForm
 from convenant.models import Convenantproject
 from convenant.partijen import gemeenten_of, kringen_of
 from convenant.views import led_project, posted
-from basis.kruimels import kruimels
-from kring.views import person
 
 
 @login_required
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Make a project; for who works for a municipality that takes part in a kring."""
-    user = person(request)
+    user = signed_in(request)
     gemeenten = gemeenten_of(user)
     if not gemeenten:
         raise Http404
@@ -43,7 +43,7 @@ def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
     project = led_project(request, slug)
     shown = Convenantproject.objects.get(pk=project.pk)
     form = ProjectForm(posted(request), instance=shown)
-    if form.is_valid() and carry_out(form, WijzigProject(actor=person(request), project=form.instance)):
+    if form.is_valid() and carry_out(form, WijzigProject(actor=signed_in(request), project=form.instance)):
         messages.success(request, _("Je wijzigingen staan op de site."))
         return redirect(project.get_url(request))
     trail = kruimels_naar(project, _("Bewerk"), request)
@@ -62,7 +62,9 @@ def fase(request: HttpRequest, slug: str) -> HttpResponse:
         form = FaseForm(posted(request), now=now)
         if form.is_valid():
             data = form.cleaned_data
-            act = GaNaarFase(actor=person(request), project=project, fase=data["fase"], reden=data["reden"])
+            act = GaNaarFase(
+                actor=signed_in(request), project=project, fase=data["fase"], reden=data["reden"]
+            )
             if carry_out(form, act):
                 text = _("Het project is nu in fase %(nummer)s: %(naam)s.")
                 messages.success(request, text % {"nummer": data["fase"].value, "naam": data["fase"].label})
