@@ -122,10 +122,10 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         limit=PAGE_SIZE,
     )
     found = engine.search(wanted)
-    tokens = highlight.tokens_of(understood.plan, analysis)
+    marks = highlight.marks_of(understood.plan, analysis)
     return SearchPage(
         text=understood.query.text,
-        hits=tuple(_hit(document, tokens) for document in found.documents),
+        hits=tuple(_hit(document, marks) for document in found.documents),
         total=found.total,
         page=min(max(request.page, 1), last),
         pages=min(last, max(1, -(-found.total // PAGE_SIZE))),
@@ -151,14 +151,14 @@ def _sort(request: SearchRequest, understood: Understanding) -> Sort:
     return request.sort
 
 
-def _hit(document: SearchDocument, tokens: frozenset[str]) -> Hit:
+def _hit(document: SearchDocument, marks: highlight.Marks) -> Hit:
     text = "\n".join(part for part in (document.samenvatting, document.tekst) if part)
     return Hit(
         soort=document.soort,
         soort_naam=document.soort_naam.capitalize(),
         titel=document.titel,
         url=document.url,
-        fragment=highlight.passage(text, tokens, get_analysis()),
+        fragment=highlight.passage(text, marks, get_analysis()),
         feiten=tuple(fact for fact in document.bijzonderheden if fact),
         demonstratie=document.demonstratie,
         alleen_kring="openbaar" not in document.acl,

@@ -17,6 +17,14 @@ MARK, END = '<mark class="nl-mark">', "</mark>"
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What to mark: every word with one of `stems`, and the words of a row of stems where they stand together."""
+
+    stems: frozenset[str] = frozenset()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A word of the text that fits, and which token it is."""
 
@@ -25,37 +33,44 @@ class Spot:
     token: str
 
 
-def tokens_of(plan: Plan, analysis: Analysis) -> frozenset[str]:
-    """The stems to mark."""
-    stems = {
-        stem
-        for concept in plan.concepts
-        for alternative in concept.alternatives
-        for stem in alternative.stems
-    }
+def marks_of(plan: Plan, analysis: Analysis) -> Marks:
+    """What fits a plan. The words of another name for the same thing only count together."""
+    alternatives = [alternative for concept in plan.concepts for alternative in concept.alternatives]
+    stems = {stem for alternative in alternatives if not alternative.beside for stem in alternative.stems}
     literal = {
         analysis.stem(word) for phrase in plan.phrases for word in phrase if not analysis.is_stopword(word)
     }
-    return frozenset(stems | literal)
+    rows = dict.fromkeys(alternative.stems for alternative in alternatives if alternative.beside)
+    return Marks(frozenset(stems | literal), tuple(rows))
 
 
-def passage(text: str, tokens: Set[str], analysis: Analysis) -> SafeString:
+def passage(text: str, marks: Marks, analysis: Analysis) -> SafeString:
     """The part of `text` with the most different fitting words; its beginning when none fits."""
     short = text[:LONGEST_TEXT]
-    spots = list(find(short, tokens, analysis)) if tokens else []
+    spots = find(short, marks, analysis)
     start = _best_start(spots)
     start, end = _whole_words(short, max(0, start - LEAD), PASSAGE)
     return _marked(short, start, end, [spot for spot in spots if start <= spot.start and spot.end <= end])
 
 
-def find(text: str, tokens: Set[str], analysis: Analysis) -> list[Spot]:
+def find(text: str, marks: Marks, analysis: Analysis) -> list[Spot]:
     """The words of `text` that fit, a compound also by one of its parts."""
-    found = []
+    if not marks.stems and not marks.rows:
+        return []
+    found: dict[int, Spot] = {}
+    meaning: list[tuple[Unit, str]] = []
     for unit in units(text):
-        token = _fitting(unit, tokens, analysis)
+        token = _fitting(unit, marks.stems, analysis)
         if token:
-            found.append(Spot(unit.start, unit.end, token))
-    return found
+            found[unit.start] = Spot(unit.start, unit.end, token)
+        if not analysis.is_stopword(unit.words[0]):
+            meaning.append((unit, analysis.stem(unit.words[0])))
+    for row in marks.rows:
+        for place in range(len(meaning) - len(row) + 1):
+            stretch = meaning[place : place + len(row)]
+            if meaning[place][1] == row[0] and tuple(stem for _unit, stem in stretch) == row:
+                found |= {unit.start: Spot(unit.start, unit.end, stem) for unit, stem in stretch}
+    return [found[start] for start in sorted(found)]
 
 
 def _fitting(unit: Unit, tokens: Set[str], analysis: Analysis) -> str:
