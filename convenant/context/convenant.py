@@ -82,7 +82,7 @@ def convenant_context(convenant: Convenant, request: HttpRequest) -> Row:
 def _in_kring(convenant: Convenant, request: HttpRequest) -> Row:
     """The register and the act that fits the viewer; a preview of a new page has no kring yet."""
     if not convenant.kring_id:
-        return {"register": None, "ondertekenaars": [], "werkt_ergens": False}
+        return {"register": None, "ondertekenaars": [], "werkt_ergens": False, "kan_tekenen": False}
     viewer = request.user
     signers = ondertekenaars(viewer, convenant.kring)
     works = viewer.is_authenticated and Organisatie.objects.of_person(viewer).exists()
@@ -90,6 +90,7 @@ def _in_kring(convenant: Convenant, request: HttpRequest) -> Row:
         "register": register_van(convenant.kring, request.GET),
         "ondertekenaars": signers,
         "werkt_ergens": works,
+        "kan_tekenen": not viewer.is_authenticated or any(signer.kan_tekenen for signer in signers),
     }
 
 

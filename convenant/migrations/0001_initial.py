@@ -9,158 +9,503 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Convenant',
+            name="Convenant",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('aanleiding', models.TextField(help_text='Markdown', verbose_name='aanleiding')),
-                ('doel', models.TextField(help_text='Markdown', verbose_name='beoogd maatschappelijk resultaat')),
-                ('onderwerpen', wagtail.fields.StreamField([('onderwerp', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], 'label': 'Thema', 'required': False}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst'}), 3: ('wagtail.blocks.StructBlock', [[('titel', 0), ('thema', 1), ('tekst', 2)]], {})}, verbose_name='onderwerpen')),
-                ('bron', models.CharField(blank=True, max_length=300, verbose_name='bron')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("aanleiding", models.TextField(help_text="Markdown", verbose_name="aanleiding")),
+                (
+                    "doel",
+                    models.TextField(help_text="Markdown", verbose_name="beoogd maatschappelijk resultaat"),
+                ),
+                (
+                    "onderwerpen",
+                    wagtail.fields.StreamField(
+                        [("onderwerp", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                                        ("klimaat", "Klimaatbestendig inrichten"),
+                                        ("veiligheid", "Veiligheid en gezondheid"),
+                                        ("digitalisering", "Digitalisering, BIM en VISI"),
+                                        ("faalkosten", "Faalkosten"),
+                                        ("jeugd", "Instroom van jeugd"),
+                                        ("social-return", "Social return"),
+                                        ("werkgelegenheid", "Lokale werkgelegenheid"),
+                                        ("samenwerking", "Samenwerken"),
+                                    ],
+                                    "label": "Thema",
+                                    "required": False,
+                                },
+                            ),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "Tekst"}),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("titel", 0), ("thema", 1), ("tekst", 2)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="onderwerpen",
+                    ),
+                ),
+                ("bron", models.CharField(blank=True, max_length=300, verbose_name="bron")),
             ],
             options={
-                'verbose_name': 'convenant',
-                'verbose_name_plural': 'convenanten',
+                "verbose_name": "convenant",
+                "verbose_name_plural": "convenanten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ConvenantenIndex',
+            name="ConvenantenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('inleiding', models.TextField(blank=True, help_text='Markdown', verbose_name='inleiding')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, help_text="Markdown", verbose_name="inleiding")),
             ],
             options={
-                'verbose_name': 'overzicht van convenanten',
+                "verbose_name": "overzicht van convenanten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Convenantproject',
+            name="Convenantproject",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
-                ('plaats', models.CharField(max_length=120, verbose_name='plaats')),
-                ('thema', models.CharField(choices=[('duurzaamheid', 'Duurzaamheid en circulariteit'), ('klimaat', 'Klimaatbestendig inrichten'), ('veiligheid', 'Veiligheid en gezondheid'), ('digitalisering', 'Digitalisering, BIM en VISI'), ('faalkosten', 'Faalkosten'), ('jeugd', 'Instroom van jeugd'), ('social-return', 'Social return'), ('werkgelegenheid', 'Lokale werkgelegenheid'), ('samenwerking', 'Samenwerken')], max_length=20, verbose_name='thema')),
-                ('contractvorm', models.CharField(blank=True, choices=[('bouwteam', 'Bouwteam'), ('raw', 'RAW-bestek'), ('uav-gc', 'UAV-GC'), ('design-build', 'Design & build'), ('prestatiecontract', 'Prestatiecontract'), ('sok', 'Samenwerkingsovereenkomst (SOK)')], max_length=20, verbose_name='contractvorm')),
-                ('raming', models.PositiveIntegerField(blank=True, help_text="Hele euro's.", null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='raming in euro')),
-                ('doel', models.TextField(help_text='Markdown mag.', verbose_name='wat we willen bereiken')),
-                ('omschrijving', models.TextField(blank=True, help_text='Markdown mag.', verbose_name='omschrijving')),
-                ('demonstratie', models.BooleanField(default=False, verbose_name='demonstratie')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                ("plaats", models.CharField(max_length=120, verbose_name="plaats")),
+                (
+                    "thema",
+                    models.CharField(
+                        choices=[
+                            ("duurzaamheid", "Duurzaamheid en circulariteit"),
+                            ("klimaat", "Klimaatbestendig inrichten"),
+                            ("veiligheid", "Veiligheid en gezondheid"),
+                            ("digitalisering", "Digitalisering, BIM en VISI"),
+                            ("faalkosten", "Faalkosten"),
+                            ("jeugd", "Instroom van jeugd"),
+                            ("social-return", "Social return"),
+                            ("werkgelegenheid", "Lokale werkgelegenheid"),
+                            ("samenwerking", "Samenwerken"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                (
+                    "contractvorm",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bouwteam", "Bouwteam"),
+                            ("raw", "RAW-bestek"),
+                            ("uav-gc", "UAV-GC"),
+                            ("design-build", "Design & build"),
+                            ("prestatiecontract", "Prestatiecontract"),
+                            ("sok", "Samenwerkingsovereenkomst (SOK)"),
+                        ],
+                        max_length=20,
+                        verbose_name="contractvorm",
+                    ),
+                ),
+                (
+                    "raming",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Hele euro's.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="raming in euro",
+                    ),
+                ),
+                ("doel", models.TextField(help_text="Markdown mag.", verbose_name="wat we willen bereiken")),
+                (
+                    "omschrijving",
+                    models.TextField(blank=True, help_text="Markdown mag.", verbose_name="omschrijving"),
+                ),
+                ("demonstratie", models.BooleanField(default=False, verbose_name="demonstratie")),
             ],
             options={
-                'verbose_name': 'convenantproject',
-                'verbose_name_plural': 'convenantprojecten',
+                "verbose_name": "convenantproject",
+                "verbose_name_plural": "convenantprojecten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ConvenantVersie',
+            name="ConvenantVersie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='versie')),
-                ('ingangsdatum', models.DateField(verbose_name='ingangsdatum')),
-                ('toelichting', models.TextField(blank=True, verbose_name='wat er veranderde en waarom')),
-                ('artikelen', wagtail.fields.StreamField([('artikel', 6)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Verandert niet: anderen verwijzen ernaar.', 'label': 'Anker', 'max_length': 60, 'validators': [django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Kleine letters, cijfers en streepjes.')]}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Nummer', 'max_length': 8}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Hoofdstuk', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 160}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Markdown', 'label': 'Tekst'}), 5: ('wagtail.blocks.TextBlock', (), {'label': 'In gewone woorden', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('anker', 0), ('nummer', 1), ('hoofdstuk', 2), ('titel', 3), ('tekst', 4), ('toelichting', 5)]], {})}, verbose_name='artikelen')),
-                ('kaders', wagtail.fields.StreamField([('kader', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 160}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Bron', 'max_length': 300}), 3: ('wagtail.blocks.URLBlock', (), {'label': 'Adres', 'required': False}), 4: ('wagtail.blocks.DateBlock', (), {'label': 'Peildatum'}), 5: ('wagtail.blocks.StructBlock', [[('titel', 0), ('tekst', 1), ('bron', 2), ('url', 3), ('peildatum', 4)]], {})}, verbose_name='kaders')),
-                ('argumenten', wagtail.fields.StreamField([('argument', 5)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('voor', 'Voor'), ('tegen', 'Tegen')], 'label': 'Soort'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 160}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Antwoord', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Bron', 'max_length': 300, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('soort', 0), ('titel', 1), ('tekst', 2), ('antwoord', 3), ('bron', 4)]], {})}, verbose_name='argumenten')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("ingangsdatum", models.DateField(verbose_name="ingangsdatum")),
+                ("toelichting", models.TextField(blank=True, verbose_name="wat er veranderde en waarom")),
+                (
+                    "artikelen",
+                    wagtail.fields.StreamField(
+                        [("artikel", 6)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Verandert niet: anderen verwijzen ernaar.",
+                                    "label": "Anker",
+                                    "max_length": 60,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                            "Kleine letters, cijfers en streepjes.",
+                                        )
+                                    ],
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Nummer", "max_length": 8}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Hoofdstuk", "max_length": 120, "required": False},
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 160}),
+                            4: ("wagtail.blocks.TextBlock", (), {"help_text": "Markdown", "label": "Tekst"}),
+                            5: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "In gewone woorden", "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("anker", 0),
+                                        ("nummer", 1),
+                                        ("hoofdstuk", 2),
+                                        ("titel", 3),
+                                        ("tekst", 4),
+                                        ("toelichting", 5),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                        verbose_name="artikelen",
+                    ),
+                ),
+                (
+                    "kaders",
+                    wagtail.fields.StreamField(
+                        [("kader", 5)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 160}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Tekst"}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Bron", "max_length": 300}),
+                            3: ("wagtail.blocks.URLBlock", (), {"label": "Adres", "required": False}),
+                            4: ("wagtail.blocks.DateBlock", (), {"label": "Peildatum"}),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("titel", 0), ("tekst", 1), ("bron", 2), ("url", 3), ("peildatum", 4)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="kaders",
+                    ),
+                ),
+                (
+                    "argumenten",
+                    wagtail.fields.StreamField(
+                        [("argument", 5)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("voor", "Voor"), ("tegen", "Tegen")], "label": "Soort"},
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 160}),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "Tekst"}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "Antwoord", "required": False}),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Bron", "max_length": 300, "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("soort", 0), ("titel", 1), ("tekst", 2), ("antwoord", 3), ("bron", 4)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="argumenten",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versie van een convenant',
-                'verbose_name_plural': 'versies van convenanten',
-                'ordering': ['convenant', '-nummer'],
+                "verbose_name": "versie van een convenant",
+                "verbose_name_plural": "versies van convenanten",
+                "ordering": ["convenant", "-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Faseovergang',
+            name="Faseovergang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fase', models.PositiveSmallIntegerField(choices=[(1, 'Project zoeken'), (2, 'Bespreken in de kring'), (3, 'Expertgroep vormen'), (4, 'Marktconsultatie'), (5, 'Uitvraag opstellen'), (6, 'Monitoring afspreken'), (7, 'Aanbesteding'), (8, 'Inschrijving'), (9, 'Beoordeling en gunning'), (10, 'Uitvoering'), (11, 'Oplevering'), (12, 'Evaluatie'), (13, 'Resultaten delen')], verbose_name='fase')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
-                ('reden', models.CharField(blank=True, max_length=400, verbose_name='reden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fase",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Project zoeken"),
+                            (2, "Bespreken in de kring"),
+                            (3, "Expertgroep vormen"),
+                            (4, "Marktconsultatie"),
+                            (5, "Uitvraag opstellen"),
+                            (6, "Monitoring afspreken"),
+                            (7, "Aanbesteding"),
+                            (8, "Inschrijving"),
+                            (9, "Beoordeling en gunning"),
+                            (10, "Uitvoering"),
+                            (11, "Oplevering"),
+                            (12, "Evaluatie"),
+                            (13, "Resultaten delen"),
+                        ],
+                        verbose_name="fase",
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
+                ("reden", models.CharField(blank=True, max_length=400, verbose_name="reden")),
             ],
             options={
-                'verbose_name': 'faseovergang',
-                'verbose_name_plural': 'faseovergangen',
-                'ordering': ['project', 'fase'],
+                "verbose_name": "faseovergang",
+                "verbose_name_plural": "faseovergangen",
+                "ordering": ["project", "fase"],
             },
         ),
         migrations.CreateModel(
-            name='Handtekening',
+            name="Handtekening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='getekend op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="getekend op")),
             ],
             options={
-                'verbose_name': 'handtekening',
-                'verbose_name_plural': 'handtekeningen',
-                'ordering': ['-op'],
+                "verbose_name": "handtekening",
+                "verbose_name_plural": "handtekeningen",
+                "ordering": ["-op"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectenIndex',
+            name="ProjectenIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('samenvatting', models.CharField(blank=True, help_text='Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.', max_length=300, verbose_name='samenvatting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een of twee zinnen; staat op kaarten, in zoekresultaten en in gedeelde links.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overzicht van convenantprojecten',
+                "verbose_name": "overzicht van convenantprojecten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Toepassing',
+            name="Toepassing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('oordeel', models.CharField(choices=[('toegepast', 'Toegepast'), ('aangepast', 'Aangepast toegepast'), ('niet', 'Niet toegepast, omdat')], max_length=10, verbose_name='oordeel')),
-                ('toelichting', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
-                ('uitkomst', models.CharField(blank=True, choices=[('hielp', 'Hielp'), ('hielp-niet', 'Hielp niet')], max_length=12, verbose_name='uitkomst')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "oordeel",
+                    models.CharField(
+                        choices=[
+                            ("toegepast", "Toegepast"),
+                            ("aangepast", "Aangepast toegepast"),
+                            ("niet", "Niet toegepast, omdat"),
+                        ],
+                        max_length=10,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=400, verbose_name="toelichting")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hielp", "Hielp"), ("hielp-niet", "Hielp niet")],
+                        max_length=12,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
             ],
             options={
-                'verbose_name': 'toepassing van een les',
-                'verbose_name_plural': 'toepassingen van lessen',
-                'ordering': ['-op'],
+                "verbose_name": "toepassing van een les",
+                "verbose_name_plural": "toepassingen van lessen",
+                "ordering": ["-op"],
             },
         ),
         migrations.CreateModel(
-            name='Vrijgave',
+            name="Vrijgave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField(verbose_name='moment')),
-                ('gepland_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gepland op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moment", models.DateTimeField(verbose_name="moment")),
+                (
+                    "gepland_op",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="gepland op"),
+                ),
             ],
             options={
-                'verbose_name': 'vrijgave',
-                'verbose_name_plural': 'vrijgaven',
-                'ordering': ['-moment'],
+                "verbose_name": "vrijgave",
+                "verbose_name_plural": "vrijgaven",
+                "ordering": ["-moment"],
             },
         ),
         migrations.CreateModel(
-            name='Bijdrage',
+            name="Bijdrage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('vraag', 'Vraag'), ('antwoord', 'Antwoord'), ('document', 'Document'), ('verslag', 'Verslag'), ('aanwezigheid', 'Aanwezigheid')], max_length=14, verbose_name='soort')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('tekst', models.TextField(max_length=20000, verbose_name='tekst')),
-                ('ingebracht_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingebracht op')),
-                ('ingebracht_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingebracht door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("vraag", "Vraag"),
+                            ("antwoord", "Antwoord"),
+                            ("document", "Document"),
+                            ("verslag", "Verslag"),
+                            ("aanwezigheid", "Aanwezigheid"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("tekst", models.TextField(max_length=20000, verbose_name="tekst")),
+                (
+                    "ingebracht_op",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ingebracht op"),
+                ),
+                (
+                    "ingebracht_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ingebracht door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bijdrage',
-                'verbose_name_plural': 'bijdragen',
-                'ordering': ['ingebracht_op', 'pk'],
+                "verbose_name": "bijdrage",
+                "verbose_name_plural": "bijdragen",
+                "ordering": ["ingebracht_op", "pk"],
             },
         ),
     ]

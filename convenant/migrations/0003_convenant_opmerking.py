@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('convenant', '0002_initial'),
+        ("convenant", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='convenant',
-            name='opmerking',
-            field=models.TextField(blank=True, verbose_name='opmerking vooraf'),
+            model_name="convenant",
+            name="opmerking",
+            field=models.TextField(blank=True, verbose_name="opmerking vooraf"),
         ),
     ]
