@@ -55,6 +55,8 @@ def worker_name() -> str:
 
 def claim(worker: str, limit: int = 20) -> list[OutboxBericht]:
     """Lease up to `limit` due messages to `worker`, oldest first; no two workers get the same one."""
+    if not OutboxBericht.objects.claimable().exists():
+        return []  # an idle worker takes no write lock
     with transaction.atomic():
         due = OutboxBericht.objects.claimable()
         if connection.features.has_select_for_update_skip_locked:
