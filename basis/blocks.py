@@ -14,11 +14,11 @@ class MarkdownBlock(blocks.TextBlock):
 
     def get_context(self, value: str, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Gives the template the text as safe HTML (`html`), with `##` as its top level."""
-        return super().get_context(value, parent_context) | {"html": markdown.render(value, top_level=1)}
+        return super().get_context(value, parent_context) | {"html": markdown.render(value, top_level=2)}
 
     def render_basic(self, value: str, context: dict[str, Any] | None = None) -> str:
         """The text as safe HTML, also without a template."""
-        return markdown.render(value, top_level=1)
+        return markdown.render(value, top_level=2)
 
     def get_searchable_content(self, value: str) -> list[str]:
         """The words without mark-up."""

@@ -1,5 +1,6 @@
 """Markdown to safe HTML: the same renderer for a preview and for the page."""
 
+import re
 from functools import cache
 from threading import local
 
@@ -19,19 +20,20 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
 }
+# Only the headings of an editor's page can be linked to: in members' texts the same id could stand twice.
+PAGE_LEVEL = 2
+HEADING_IDS: dict[str, set[str]] = {level: {"id"} for level in ("h2", "h3", "h4")}
+HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 # Python-Markdown aligns cells with inline style, which the site's CSP refuses; admonitions need their class.
 CLASSES = {"div": {"admonition", "note", "warning", "tip"}, "p": {"admonition-title"}}
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(top_level: int) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),
-        attributes=ATTRIBUTES,
+        attributes=ATTRIBUTES | (HEADING_IDS if top_level == PAGE_LEVEL else {}),
         allowed_classes=CLASSES,
         # A wide table scrolls in its own box on a phone, also for who has only a keyboard.
         set_tag_attribute_values={"table": {"tabindex": "0"}},
@@ -48,27 +50,30 @@ class _Converters(local):
         self.by_level: dict[int, Markdown] = {}
 
     def convert(self, text: str, top_level: int) -> str:
-        """HTML of `text`, as Python-Markdown makes it."""
-        if top_level not in self.by_level:
-            self.by_level[top_level] = Markdown(
+        """HTML of `text`, as Python-Markdown makes it, with its highest heading at `top_level`."""
+        text = text[:MAX_LENGTH]
+        highest = min((len(marks) for marks in HEADING.findall(text)), default=1)
+        base = top_level - highest + 1
+        if base not in self.by_level:
+            self.by_level[base] = Markdown(
                 extensions=["extra", "toc", "admonition", "sane_lists"],
-                extension_configs={"toc": {"baselevel": top_level, "permalink": False}},
+                extension_configs={"toc": {"baselevel": base, "permalink": False}},
                 output_format="html",
             )
-        return str(self.by_level[top_level].reset().convert(text[:MAX_LENGTH]))
+        return str(self.by_level[base].reset().convert(text))
 
 
 _converters = _Converters()
 
 
 def render(text: str, top_level: int = 3) -> SafeString:
-    """HTML of Markdown `text` by people: `#` becomes h`top_level`, only harmless tags, attributes and links.
+    """HTML of Markdown `text` by people: its highest heading is h`top_level`, only harmless tags and links.
 
     A level 1 heading is never made: a page has its own. Text beyond `MAX_LENGTH` characters is cut off;
     forms refuse it earlier with a message.
     """
     html = _converters.convert(text, top_level)
-    return mark_safe(_cleaner().clean(html))  # noqa: S308  (this is the sanitiser's own output)
+    return mark_safe(_cleaner(top_level).clean(html))  # noqa: S308  (this is the sanitiser's own output)
 
 
 def plain(text: str) -> str:

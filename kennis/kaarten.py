@@ -96,8 +96,3 @@ def begrip_links(begrippen: Iterable[Begrip], request: HttpRequest | None) -> li
         {"titel": begrip.title, "url": begrip.get_url(request), "tekst": begrip.definitie}
         for begrip in begrippen
     ]
-
-
-def kruimels(*delen: tuple[str, str]) -> list[Row]:
-    """A breadcrumb trail from the front page; the last part is the page itself."""
-    return [{"titel": _("Voorpagina"), "url": "/"}, *({"titel": title, "url": url} for title, url in delen)]

@@ -52,6 +52,7 @@ def own_page(request: HttpRequest, viewer: User) -> Row:
         "eigen_kringen": kringen,
         "wacht": waiting(viewer),
         "eigen_lessen": Les.objects.written_by(viewer)
+        .with_stand()
         .with_frame()
         .order_by("-latest_revision_created_at")[:5],
         "nieuwe_lessen": les_kaarten(fresh[:3], request),
@@ -83,9 +84,7 @@ def waiting(viewer: User) -> list[Row]:
             rows.append(
                 {"tekst": text % {"n": number, "kring": kring.title}, "url": url, "knop": _("Bekijk")}
             )
-    for les in (
-        Les.objects.written_by(viewer).filter(live=False, _workflow_states__status="needs_changes").distinct()
-    ):
+    for les in Les.objects.written_by(viewer).sent_back():
         text = _("“%(titel)s” kwam terug van de coördinator") % {"titel": les.title}
         url = reverse("kennis:les_bewerken", kwargs={"slug": les.slug})
         rows.append({"tekst": text, "url": url, "knop": _("Pas aan")})

@@ -9,12 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from basis.kruimels import kruimels
 from basis.lijst import Filter, kies
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
 from kennis.alfabet import groepen, ingangen, letterbalk
-from kennis.kaarten import Row, badge, casus_kaart, kruimels, les_kaarten, options
+from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
 

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from basis.kruimels import kruimels
 from basis.lijst import Filter, blader, kies
 from basis.models import BasePage
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer, kring_pks
-from kennis.kaarten import Row, begrip_links, kruimels, les_badges, les_kaarten, options
+from kennis.kaarten import Row, begrip_links, les_badges, les_kaarten, options
 from kennis.models import Begrip, Les, LesQuerySet, LessenIndex
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import Kring

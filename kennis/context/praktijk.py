@@ -10,12 +10,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from basis.kruimels import kruimels
 from basis.lijst import Filter, blader, kies
 from basis.markdown import render
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
-from kennis.kaarten import Row, begrip_links, casus_kaart, kruimels, niveau_badges, options
+from kennis.kaarten import Row, begrip_links, casus_kaart, niveau_badges, options
 from kennis.models import Artikel, Artikelreeks, Begrip, Casus, PraktijkIndex
 from kring.indeling import Thema
 
@@ -139,7 +140,7 @@ def artikel_context(artikel: Artikel, request: HttpRequest) -> Row:
 def parts_of(artikel: Artikel) -> list[Row]:
     """The headings of an article as links, for `components/toc.html`."""
     texts = [block.value for block in artikel.inhoud if block.block_type == "tekst"]
-    found = [match for text in texts for match in HEADING.findall(render(text, top_level=1))]
+    found = [match for text in texts for match in HEADING.findall(render(text, top_level=2))]
     return [
         {"titel": Truncator(unescape(strip_tags(title))).chars(80), "url": f"#{anchor}"}
         for anchor, title in found

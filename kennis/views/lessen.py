@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.person import signed_in
+from basis.kruimels import kruimels
 from basis.lijst import blader
 from basis.markdown import render as render_markdown
 from kennis.actions import (
@@ -24,7 +25,7 @@ from kennis.actions import (
 )
 from kennis.context.lessen import les_context, may_write, own_unfinished
 from kennis.forms import LesForm, TerugForm
-from kennis.kaarten import Row, kruimels, stand_badge
+from kennis.kaarten import Row, stand_badge
 from kennis.models import KringGoedkeuring, Les
 
 PER_BLAD = 20

@@ -53,7 +53,7 @@ def laad_kringen(accounts: dict[str, User]) -> None:
                 regio=row["regio"],
                 samenvatting=row["samenvatting"],
                 omschrijving=render(row["omschrijving"]),
-                gedragsregels=render(rules, top_level=2),
+                gedragsregels=render(rules),
                 demonstratie=row["demonstratie"],
             )
             KringenIndex.objects.get().add_child(instance=kring)
