@@ -18,7 +18,8 @@ LOCK = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
 
 def _run(command: Sequence[str], failure: str) -> None:
     path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
-    environment = os.environ | {"PATH": path, "npm_config_cache": str(CACHE / "npm")}
+    ours = {"PATH": path, "npm_config_cache": str(CACHE / "npm"), "NODE_USE_SYSTEM_CA": "1"}
+    environment = os.environ | ours
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         fail(failure)
 

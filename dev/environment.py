@@ -5,13 +5,17 @@
 
 import importlib.util
 import shutil
+import ssl
 import subprocess
 import sys
+from pathlib import Path
 
 from dev.lock import only_one
 from dev.paths import CACHE, REQUIREMENTS, VENV, program, python
 from dev.stamp import Stamp, digest
 from dev.terminal import fail, say
+
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def require_venv() -> None:
@@ -52,13 +56,20 @@ def _install(name: str, command: list[str]) -> None:
     stamp.mark()
 
 
+def _uv() -> list[str]:
+    # Many an office network signs with an authority of its own, which only the system knows.
+    known_to_the_system = ssl.get_default_verify_paths().cafile or SYSTEM_CERTIFICATES.is_file()
+    certificates = ["--system-certs"] if known_to_the_system else []
+    return [program("uv"), "pip", "install", *certificates, "--python", python()]
+
+
 def install(*names: str) -> None:
     """Install these requirement sets into `.venv`; what is there already costs nothing."""
     with only_one(CACHE / "environment.lock"):
         make_environment()
         _install("uv", [python(), "-m", "pip", "install", "--disable-pip-version-check"])
         for name in names:
-            _install(name, [program("uv"), "pip", "install", "--python", python()])
+            _install(name, _uv())
 
 
 if __name__ == "__main__":
