@@ -197,6 +197,8 @@ SEARCH_EMBEDDED_PATH = VAR_DIR / "zoeken.sqlite3"
 ELASTICSEARCH_URL = ENV.elasticsearch_url
 ELASTICSEARCH_API_KEY = ENV.elasticsearch_api_key
 ELASTICSEARCH_CA = ENV.elasticsearch_ca
+SEARCH_INDEX = "kenniskring"
+SEARCH_TIMEOUT = 5.0
 
 # The public site: nothing from elsewhere, nothing inline without the request's nonce.
 CONTENT_SECURITY_POLICY = {
@@ -241,5 +243,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport", "wagtail")},
 }

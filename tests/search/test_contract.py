@@ -1,14 +1,18 @@
 """What every engine does, tested on the real thing."""
 
 import random
+import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from search.analysis import ANALYSIS_VERSION, get_analysis
 from search.documents import FACETS, SearchDocument
 from search.engines.base import Engine, EngineRequest, Found
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.understanding import understand
 
@@ -17,9 +21,15 @@ EVERYONE = frozenset({"openbaar"})
 MEMBER = EVERYONE | {"kring:1", "persoon:7"}
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return EmbeddedEngine(tmp_path / "index.sqlite3")
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "embedded":
+        yield EmbeddedEngine(tmp_path / "index.sqlite3")
+        return
+    with Elasticsearch(request.getfixturevalue("elasticsearch_url"), request_timeout=30) as client:
+        name = f"contract-{uuid.uuid4().hex}"
+        yield ElasticsearchEngine(client, name, at_once=True)
+        client.indices.delete(index=list(client.indices.get(index=f"{name}*")), ignore_unavailable=True)
 
 
 def document(

@@ -15,7 +15,7 @@ from basis.visibility import kring_token
 from convenant.models import Bijdrage, Faseovergang, Vrijgave
 from kring.indeling import Fase, Zichtbaarheid
 from search import api, indexing, sources
-from search.engines import get_engine
+from search.engines import elasticsearch_client, get_engine
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import make_bijeenkomst
 from tests.factories.wereld import Wereld, make_wereld
@@ -193,18 +193,42 @@ def test_every_searchable_kind_has_a_word_and_an_address(wereld: Wereld) -> None
     )
 
 
-def test_measuring_a_judged_set(
-    db: None, tmp_path: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shared = Path(settings.BASE_DIR).parent / "shared" / "zoekproef"
-    if not shared.is_dir():
+@pytest.fixture
+def zoekproef(settings: LazySettings) -> Path:
+    folder = Path(settings.BASE_DIR).parent / "shared" / "zoekproef"
+    if not folder.is_dir():
         pytest.skip("de beoordeelde verzameling ../shared/zoekproef is er niet")
-    call_command(
-        "search_eval", "--corpus", shared / "paragraphs.jsonl", "--judgements", shared / "oordelen.json"
-    )
-    figures = capsys.readouterr().out.splitlines()[1].split()
-    assert figures[0] == "alles"
-    assert float(figures[2]) >= 0.70
+    return folder
+
+
+def measured(folder: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> float:
+    files = ("--corpus", folder / "paragraphs.jsonl", "--judgements", folder / "oordelen.json")
+    call_command("search_eval", *files, "--engine", engine)
+    group, _queries, ndcg, *_rest = capsys.readouterr().out.splitlines()[1].split()
+    assert group == "alles"
+    return float(ndcg)
+
+
+def test_a_judged_set_on_the_embedded_engine(
+    db: None, zoekproef: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert measured(zoekproef, "embedded", capsys) >= 0.70
+
+
+@pytest.mark.elasticsearch
+def test_a_judged_set_on_elasticsearch(
+    db: None,
+    zoekproef: Path,
+    settings: LazySettings,
+    elasticsearch_url: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    settings.SEARCH_TIMEOUT = 30.0
+    elasticsearch_client.cache_clear()
+    assert measured(zoekproef, "elasticsearch", capsys) >= 0.70
+    elasticsearch_client().close()
+    elasticsearch_client.cache_clear()
 
 
 def test_measuring_refuses_another_form(db: None, tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 COLUMNS = ("title_nl", "labels_nl", "koppen_nl", "body_nl", "parts_nl")
 LITERAL = "literal"
-# Stands between a title, each name and a text, so that a phrase does not run on from one into the other.
-BORDER = "zzgrens"
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -10,7 +10,7 @@ from search.documents import SearchDocument
 from search.engines.base import Candidate, TermHit
 from search.engines.codec import loads
 from search.engines.embedded.reading import quoted, visible
-from search.engines.embedded.schema import BORDER
+from search.engines.texts import BORDER
 
 _FIRST = (
     "CASE soort WHEN 'begrip' THEN 0 WHEN 'project' THEN 1 WHEN 'les' THEN 2 WHEN 'casus' THEN 3 ELSE 4 END"

@@ -9,9 +9,7 @@ from search.analysis.normalise import plain_words
 from search.analysis.spelling import variants
 from search.documents import FACETS, SearchDocument
 from search.engines.codec import dumps, loads
-from search.engines.embedded.schema import BORDER
-
-WORD_LENGTHS = range(3, 31)
+from search.engines.texts import BORDER, WORD_LENGTHS, names_of, texts
 
 
 def is_newer(connection: sqlite3.Connection, key: str, version: int) -> bool:
@@ -83,18 +81,12 @@ def _put_tokens(
         "INSERT INTO tokens (rowid, title_nl, labels_nl, koppen_nl, body_nl, parts_nl, literal) VALUES (?,?,?,?,?,?,?)",
         [number, *stems, parts, literal],
     )
-    names = f" {BORDER} ".join(" ".join(plain_words(name)) for name in (document.titel, *document.vormen))
+    names = f" {BORDER} ".join(" ".join(plain_words(name)) for name in names_of(document))
     pieces = {piece for word in names.split() for piece in analysis.split(word)}
     connection.execute(
         "INSERT INTO names (rowid, words, parts) VALUES (?, ?, ?)",
         [number, f"{BORDER} {names}", " ".join(sorted(pieces))],
     )
-
-
-def texts(document: SearchDocument) -> tuple[str, str, str, str]:
-    """Title, other names, headings and running text."""
-    body = "\n".join((document.samenvatting, document.tekst, *document.bijzonderheden))
-    return document.titel, "\n".join(document.labels), "\n".join(document.koppen), body
 
 
 def _count(connection: sqlite3.Connection, analysis: Analysis, document: SearchDocument, step: int) -> None:

@@ -1,12 +1,16 @@
 """`manage.py search_eval`: how good search is on a judged set, on a scratch index of its own."""
 
 import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
@@ -14,13 +18,29 @@ from basis.visibility import OPENBAAR
 from search import evaluation
 from search.analysis import get_analysis
 from search.documents import SearchDocument
+from search.engines import elasticsearch_client
 from search.engines.base import Engine, EngineRequest
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.with_glossary import WithGlossary
 from search.sources.kennis import begrip_document, glossary
 from search.understanding import understand
 
 EVERYONE = frozenset({OPENBAAR})
+
+
+@contextmanager
+def scratch_engine(name: str, folder: Path) -> Iterator[Engine]:
+    """An engine with an index of its own, gone afterwards; the index in use is not touched."""
+    if name == "embedded":
+        yield EmbeddedEngine(folder / "corpus.sqlite3")
+        return
+    client, index = elasticsearch_client(), f"{settings.SEARCH_INDEX}-meting-{uuid.uuid4().hex}"
+    try:
+        yield ElasticsearchEngine(client, index)
+    finally:
+        for made in client.indices.get(index=f"{index}*"):
+            client.indices.delete(index=made)
 
 
 class Command(BaseCommand):
@@ -34,7 +54,7 @@ class Command(BaseCommand):
             "--corpus", type=Path, required=True, help="JSON-regels met id, doc, heading en text"
         )
         parser.add_argument("--judgements", type=Path, required=True, help="JSON met queries en hun oordelen")
-        parser.add_argument("--engine", choices=["embedded"], default="embedded")
+        parser.add_argument("--engine", choices=["embedded", "elasticsearch"], default="embedded")
         parser.add_argument("--json", action="store_true", dest="as_json", help="voor machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,8 +64,7 @@ class Command(BaseCommand):
             judged = evaluation.read_judgements(options["judgements"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"Dat bestand is niet te lezen: {error}") from error
-        with TemporaryDirectory() as folder:
-            scratch = EmbeddedEngine(Path(folder) / "corpus.sqlite3")
+        with TemporaryDirectory() as folder, scratch_engine(options["engine"], Path(folder)) as scratch:
             names = EmbeddedEngine(Path(folder) / "begrippen.sqlite3")
             scratch.rebuild(corpus, version=1)
             names.rebuild(self._terms(), version=1)
@@ -61,7 +80,7 @@ class Command(BaseCommand):
                 "Geen database met begrippen: gemeten zonder de synoniemen van de begrippenlijst."
             )
             return []
-        return [document for document in documents if OPENBAAR in document.acl]
+        return [document for document in documents if document is not None and OPENBAAR in document.acl]
 
     def _measure(self, judged: list[evaluation.Judged], engine: Engine) -> list[evaluation.Measured]:
         analysis = get_analysis()
