@@ -34,11 +34,10 @@ def _remove_data() -> None:
             path.unlink()
 
 
-def _prepare() -> None:
-    """What `make start` does before it serves, in this folder."""
+def _run(*words: str) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     process = subprocess.run(
-        [python(), "-m", "dev.prepare"],
+        [python(), *words],
         cwd=ROOT,
         env=environment | {"KENNISKRING_VAR": str(FOLDER), "DJANGO_SETTINGS_MODULE": "portal.settings.demo"},
         capture_output=True,
@@ -47,6 +46,12 @@ def _prepare() -> None:
     )
     if process.returncode:
         raise RuntimeError(f"de demo kon niet worden geladen:\n{process.stdout}{process.stderr}"[-4000:])
+
+
+def _prepare() -> None:
+    """What `make start` does before it serves, and what its worker does after that, in this folder."""
+    _run("-m", "dev.prepare")
+    _run("manage.py", "worker", "--once")
 
 
 def demo_folder() -> Path:
