@@ -1,5 +1,6 @@
 """The search page and the suggestions under the search field."""
 
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.views.decorators.vary import vary_on_cookie
 
 from basis.visibility import principals
 from search import api
+from search.engines.base import EngineUnavailable
 from search.parameters import Parameters
+from search.query import clean
 
 SORT_NAMES = (
     ("relevantie", gettext_lazy("best passend")),
@@ -21,6 +24,7 @@ SORT_NAMES = (
     ("titel", gettext_lazy("titel van A tot Z")),
 )
 SHOWN_OPEN = 3
+logger = logging.getLogger("kenniskring.search")
 
 
 @require_safe
@@ -28,6 +32,16 @@ SHOWN_OPEN = 3
 def zoeken(request: HttpRequest) -> HttpResponse:
     """The search page. Whatever is in the query string, it answers with a page and says what it did not understand."""
     parameters = Parameters.read(request.GET)
+    try:
+        return _answer(request, parameters)
+    except EngineUnavailable:
+        logger.exception("search is away")
+        found = api.SearchPage(text=clean(parameters.text), hits=(), total=0, page=1, pages=1, facets=())
+        context = _context(parameters, found, []) | {"weg": True}
+        return render(request, "search/zoeken.html", context, status=503)
+
+
+def _answer(request: HttpRequest, parameters: Parameters) -> HttpResponse:
     found = api.search(parameters.request(principals(request.user)))
     problems = list(parameters.problems)
     if parameters.page > found.pages:
@@ -44,7 +58,10 @@ def zoeken(request: HttpRequest) -> HttpResponse:
 @vary_on_cookie
 def suggesties(request: HttpRequest) -> JsonResponse:
     """At most eight things to go to, as `[{soort, titel, url}]`."""
-    found = api.suggest(request.GET.get("q", ""), principals(request.user))
+    try:
+        found = api.suggest(request.GET.get("q", ""), principals(request.user))
+    except EngineUnavailable:
+        found = []
     rows = [{"soort": row.soort, "titel": row.titel, "url": row.url} for row in found]
     return JsonResponse(rows, safe=False)
 

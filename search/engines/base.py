@@ -55,8 +55,15 @@ class Candidate:
     documents: int
 
 
+class EngineUnavailable(Exception):
+    """The index cannot be asked at this moment; asking again later may help."""
+
+
 class Engine(Protocol):
-    """An index and how to ask it. All answers hold only what `principals` may see at `now`."""
+    """An index and how to ask it. All answers hold only what `principals` may see at `now`.
+
+    Every method may raise `EngineUnavailable`.
+    """
 
     def put(self, document: SearchDocument, version: int) -> bool:
         """Add or replace a document; False when the index holds a newer version, which then stays."""

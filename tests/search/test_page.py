@@ -3,12 +3,14 @@
 from urllib.parse import quote
 
 import pytest
+from django.conf import LazySettings
 from django.core.checks import run_checks
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kring.indeling import Thema, Zichtbaarheid
 from search import indexing, sources
+from search.engines import elasticsearch_client
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.wereld import Wereld, make_wereld
 
@@ -182,3 +184,14 @@ def test_every_page_type_is_accounted_for(db: None, monkeypatch: pytest.MonkeyPa
     assert [problem for problem in run_checks() if problem.id == "search.E001"] == []
     monkeypatch.setattr(sources, "is_accounted_for", lambda model: model.__name__ != "Les")
     assert [problem.id for problem in run_checks() if problem.id == "search.E001"] == ["search.E001"]
+
+
+def test_when_search_is_away_the_page_says_so(
+    db: None, client: Client, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    elasticsearch_client.cache_clear()
+    assert "Zoeken lukt nu even niet" in get(client, "q=riool", status=503)
+    assert client.get("/zoeken/suggesties?q=riool").json() == []
+    elasticsearch_client.cache_clear()

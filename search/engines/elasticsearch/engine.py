@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import ConflictError, Elasticsearch, NotFoundError, helpers
+from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError, TransportError, helpers
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.analysis import Analysis, get_analysis
 from search.analysis.spelling import distance, most_edits
 from search.documents import FACETS, SearchDocument
-from search.engines.base import Candidate, EngineRequest, Found, TermHit
+from search.engines.base import Candidate, EngineRequest, EngineUnavailable, Found, TermHit
 from search.engines.codec import loads
 from search.engines.elasticsearch import compiler
 from search.engines.elasticsearch.index import absence_of, body, fields_of
@@ -49,10 +49,13 @@ class ElasticsearchEngine:
     def _ask(self, search: Search) -> Any:  # noqa: ANN401 - the client has no type for an answer with aggregations
         """Carry out a search; before the first write there is no index yet."""
         try:
-            return search.execute()
-        except NotFoundError:
-            self._make_if_missing()
-            return search.execute()
+            try:
+                return search.execute()
+            except NotFoundError:
+                self._make_if_missing()
+                return search.execute()
+        except (ApiError, TransportError) as error:
+            raise EngineUnavailable(str(error)) from error
 
     def _write(self, key: str, fields: dict[str, Any], version: int) -> bool:
         try:

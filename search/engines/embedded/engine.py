@@ -9,7 +9,7 @@ from pathlib import Path
 
 from search.analysis import Analysis, get_analysis
 from search.documents import SearchDocument
-from search.engines.base import Candidate, EngineRequest, Found, TermHit
+from search.engines.base import Candidate, EngineRequest, EngineUnavailable, Found, TermHit
 from search.engines.embedded import files, reading, vocabulary, writing
 
 BATCH = 500
@@ -24,6 +24,13 @@ class EmbeddedEngine:
     @property
     def _analysis(self) -> Analysis:
         return get_analysis()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield files.connect(self.path)
+        except (sqlite3.OperationalError, OSError) as error:
+            raise EngineUnavailable(str(error)) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -83,27 +90,32 @@ class EmbeddedEngine:
 
     def search(self, request: EngineRequest) -> Found:
         """The documents that fit, and the counts per facet."""
-        return reading.search(files.connect(self.path), request)
+        with self._reading() as connection:
+            return reading.search(connection, request)
 
     def suggest(
         self, words: tuple[str, ...], principals: frozenset[str], now: datetime, limit: int
     ) -> list[SearchDocument]:
         """Documents with all words in their title or names; the last word may be a beginning."""
-        return vocabulary.suggest(files.connect(self.path), words, principals, now, limit)
+        with self._reading() as connection:
+            return vocabulary.suggest(connection, words, principals, now, limit)
 
     def terms(
         self, rows: Iterable[tuple[str, ...]], principals: frozenset[str], now: datetime
     ) -> list[TermHit]:
         """Glossary terms that have one of `rows` as a name."""
-        return vocabulary.terms(files.connect(self.path), rows, principals, now)
+        with self._reading() as connection:
+            return vocabulary.terms(connection, rows, principals, now)
 
     def unknown(self, words: Iterable[str], principals: frozenset[str]) -> set[str]:
         """Those of the words that no visible document has in any form."""
-        return vocabulary.unknown(files.connect(self.path), self._analysis, words, principals)
+        with self._reading() as connection:
+            return vocabulary.unknown(connection, self._analysis, words, principals)
 
     def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
         """Words of visible documents that look like `word`."""
-        return vocabulary.similar(files.connect(self.path), word, principals)
+        with self._reading() as connection:
+            return vocabulary.similar(connection, word, principals)
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every document, in the order of the keys."""
