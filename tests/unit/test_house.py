@@ -82,7 +82,9 @@ def lines(path: Path) -> int:
 
 
 def test_no_python_file_is_too_long() -> None:
-    assert {str(path.relative_to(ROOT)): lines(path) for path in PYTHON if lines(path) > LONGEST_FILE} == {}
+    # Django writes the migrations.
+    ours = [path for path in PYTHON if path.parent.name != "migrations"]
+    assert {str(path.relative_to(ROOT)): lines(path) for path in ours if lines(path) > LONGEST_FILE} == {}
 
 
 def test_the_settings_stay_readable() -> None:
