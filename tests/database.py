@@ -49,7 +49,7 @@ def _keep(target: Path) -> None:
 
 
 def _open_in_memory(source: Path) -> None:
-    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    name = connection.creation._get_test_db_name()
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
     connection.ensure_connection()
