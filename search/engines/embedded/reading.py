@@ -25,9 +25,9 @@ MOST_ALTERNATIVES = 12
 _WEIGHTS = (TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT, LITERAL_WEIGHT)
 _SCORE = f"-bm25(tokens, {', '.join(map(str, _WEIGHTS))})"
 _ORDER = {
-    "relevantie": "score * {kind} DESC, day DESC, document.id",
-    "nieuwste": "day DESC, score DESC, document.id",
-    "titel": "title, document.id",
+    "relevantie": "score DESC, day DESC, id",
+    "nieuwste": "day DESC, score DESC, id",
+    "titel": "title, id",
 }
 _KIND = (
     "CASE soort "
@@ -45,35 +45,34 @@ class Sql:
 
 
 def search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
-    """Work the plan out into a temporary table, then count and take one page of it."""
+    """Work the plan out into a temporary table, then count and take one page of it.
+
+    CROSS JOIN fixes the order: from what matched to its row, never all rows of the index.
+    """
     connection.execute("DELETE FROM found")
     matches = matching(request.plan)
     allowed = visible(request.principals, request.now)
-    excluded = [
-        Sql("id NOT IN (SELECT rowid FROM tokens WHERE tokens MATCH ?)", (literal(words),))
-        for words in request.plan.excluded
-    ]
+    unwanted = "id NOT IN (SELECT rowid FROM tokens WHERE tokens MATCH ?)"
+    excluded = [Sql(unwanted, (literal(words),)) for words in request.plan.excluded]
     conditions = [allowed, *excluded]
     connection.execute(
-        f"INSERT INTO found SELECT id, score FROM ({matches.text}) JOIN document USING (id)"
+        f"INSERT INTO found SELECT id, score * {_KIND}, title, day, {', '.join(FACETS)}"
+        f" FROM ({matches.text}) CROSS JOIN document USING (id)"
         f" WHERE {' AND '.join(part.text for part in conditions)}",
         [*matches.values, *(value for part in conditions for value in part.values)],
     )
-    facets = dict(_facets(connection, request))
     chosen = _chosen(request)
     rows = connection.execute(
-        f"SELECT source, score * {_KIND} FROM found JOIN document USING (id) WHERE {chosen.text}"
-        f" ORDER BY {_ORDER[request.sort].format(kind=_KIND)} LIMIT ? OFFSET ?",
+        f"SELECT source, page.score FROM (SELECT id, score FROM found WHERE {chosen.text}"
+        f" ORDER BY {_ORDER[request.sort]} LIMIT ? OFFSET ?) AS page CROSS JOIN document USING (id)",
         [*chosen.values, request.limit, request.offset],
     ).fetchall()
-    total = connection.execute(
-        f"SELECT count(*) FROM found JOIN document USING (id) WHERE {chosen.text}", chosen.values
-    ).fetchone()[0]
+    total = connection.execute(f"SELECT count(*) FROM found WHERE {chosen.text}", chosen.values).fetchone()[0]
     return Found(
         documents=tuple(loads(source) for source, _score in rows),
         scores=tuple(score for _source, score in rows),
         total=int(total),
-        facets=facets,
+        facets=dict(_facets(connection, request)),
     )
 
 
@@ -155,8 +154,7 @@ def _facets(connection: sqlite3.Connection, request: EngineRequest) -> Iterator[
     for name in FACETS:
         chosen = _chosen(request, without=name)
         rows = connection.execute(
-            f"SELECT {name}, count(*) FROM found JOIN document USING (id)"
-            f" WHERE {chosen.text} AND {name} <> '' GROUP BY {name}",
+            f"SELECT {name}, count(*) FROM found WHERE {chosen.text} AND {name} <> '' GROUP BY {name}",
             chosen.values,
         )
         yield name, {value: int(number) for value, number in rows}

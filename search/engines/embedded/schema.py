@@ -1,5 +1,7 @@
 """The file of the embedded engine: one SQLite database of its own, beside that of the site."""
 
+from search.documents import FACETS
+
 COLUMNS = ("title_nl", "labels_nl", "koppen_nl", "body_nl", "parts_nl")
 LITERAL = "literal"
 
@@ -36,4 +38,9 @@ CREATE INDEX vocabulary_stem ON vocabulary (stem, token);
 CREATE TABLE variant (variant TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (variant, word)) WITHOUT ROWID;
 """
 
-FOUND = "CREATE TEMP TABLE IF NOT EXISTS found (id INTEGER PRIMARY KEY, score REAL NOT NULL)"
+# What one question matched, with all that it is filtered, counted and sorted by.
+FOUND = f"""
+CREATE TEMP TABLE IF NOT EXISTS found (
+    id INTEGER PRIMARY KEY, score REAL NOT NULL, title TEXT, day TEXT, {", ".join(f"{name} TEXT" for name in FACETS)}
+)
+"""
