@@ -39,6 +39,8 @@ def load(folder: Path) -> frozenset[str]:
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
         file.write("\n".join(sorted(parts)))
+    # The worker may be another user than the web server.
+    Path(file.name).chmod(0o644)
     # Another process may be doing the same; both write the same words.
     Path(file.name).replace(path)
     return parts

@@ -1,5 +1,6 @@
 """What every engine does, tested on the real thing."""
 
+import os
 import random
 import uuid
 from collections.abc import Iterator
@@ -279,3 +280,26 @@ def test_nobody_finds_what_is_not_theirs(engine: Engine, seed: int) -> None:
             assert not hidden or all(one.word != word for one in engine.similar(word[:-1] + "x", principals))
         rows = [("vorm", str(number)) for number in range(60)]
         assert {hit.document.key for hit in engine.terms(rows, principals, NOW)} == {one.key for one in seen}
+
+
+def test_only_the_newest_generation_stays(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path / "index.sqlite3")
+    for round_ in range(3):
+        engine.rebuild([document(f"round{round_}", tekst="riool")], round_)
+        assert keys(find(engine, "riool")) == [f"round{round_}"]
+    engine.put(document("late", tekst="riool"), 9)
+    left = sorted(
+        path.name for path in tmp_path.iterdir() if not path.name.endswith((".lock", "-wal", "-shm"))
+    )
+    assert left[0] == "index.sqlite3"
+    assert len(left) == 2
+
+
+def test_a_build_that_was_killed_is_cleared_away(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path / "index.sqlite3")
+    left = tmp_path / "index.sqlite3.0123456789ab.building"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    engine.rebuild([document("a", tekst="riool")], 1)
+    assert not left.exists()
+    assert keys(find(engine, "riool")) == ["a"]

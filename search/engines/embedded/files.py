@@ -4,6 +4,7 @@ Each generation has a name of its own, because SQLite keeps a journal beside a f
 """
 
 import fcntl
+import re
 import secrets
 import sqlite3
 import threading
@@ -18,6 +19,7 @@ from search.engines.embedded.schema import FOUND, SCHEMA
 BUSY_MS = 10_000
 MOST_OPEN = 4
 BUILDING = ".building"
+GENERATION = re.compile(r"\.[0-9a-f]{12}")
 ABANDONED_SECONDS = 86_400
 _open = threading.local()
 
@@ -60,7 +62,7 @@ def begin(path: Path) -> Path:
     """An empty generation under construction beside `path`, which nothing reads or removes; returns its file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _forget_abandoned(path)
-    fresh = path.with_name(f"{path.stem}-{secrets.token_hex(6)}{BUILDING}")
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(6)}{BUILDING}")
     connection = sqlite3.connect(fresh, isolation_level=None)
     try:
         connection.executescript(SCHEMA)
@@ -92,19 +94,19 @@ def _make_if_missing(path: Path) -> None:
 
 
 def _take_over(path: Path, fresh: Path) -> None:
-    final = fresh.with_suffix(path.suffix)
+    final = fresh.with_suffix("")
     fresh.replace(final)
     link = path.with_name(f"{final.name}.link")
     link.symlink_to(final.name)
     link.replace(path)
-    for old in path.parent.glob(f"{path.stem}-*{path.suffix}"):
-        if old != final:
+    for old in path.parent.glob(f"{path.name}.*"):
+        if old != final and GENERATION.fullmatch(old.suffix):
             discard(old)
 
 
 def _forget_abandoned(path: Path) -> None:
     """Remove what a build that was killed left behind."""
-    for left in path.parent.glob(f"{path.stem}-*{BUILDING}"):
+    for left in path.parent.glob(f"{path.name}.*{BUILDING}"):
         if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
             discard(left)
 
@@ -112,7 +114,7 @@ def _forget_abandoned(path: Path) -> None:
 @contextmanager
 def _only_one(path: Path) -> Iterator[None]:
     """One process at a time decides which generation is in use."""
-    with path.with_suffix(".lock").open("w") as file:
+    with path.with_name(f"{path.name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
