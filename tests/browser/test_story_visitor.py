@@ -31,10 +31,10 @@ def test_from_a_lesson_to_its_project(page: Page) -> None:
     page.goto("/zoeken?q=les+uit+project&soort=les")
     titles = page.locator(".kk-resultaat__link")
     expect(titles.first).to_be_visible()
+    project = page.locator("main a[href^='/projecten/']")
     for number in range(titles.count()):
         page.goto("/zoeken?q=les+uit+project&soort=les")
         titles.nth(number).click()
-        project = page.locator("main a[href^='/projecten/']")
         if project.count():
             break
     expect(page.locator("#situatie")).to_be_visible()

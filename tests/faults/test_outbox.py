@@ -141,6 +141,7 @@ def kill_again_and_again(workshop: Workshop) -> int:
     while killed < KILLS and workshop.pending() > ENOUGH:
         workers = {workshop.new_worker(), workshop.new_worker()}
         while workers:
+            pid = "0"
             for _line in range(random.randint(1, 12)):  # noqa: S311
                 _word, pid, _message = workshop.hear("bezig", "gedaan")
             # Between two writes, in the middle of one, or just after.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -41,24 +41,24 @@ def path_of(name: str, wereld: Wereld, role: str) -> str:
         )
 
 
-def leads_to_login(response: HttpResponse) -> bool:
+def leads_to_login(response: HttpResponseBase) -> bool:
     """Whether the answer is the way to the login page."""
     return response.status_code == 302 and response.headers["Location"].startswith(LOGIN)
 
 
-def is_let_in(response: HttpResponse) -> bool:
+def is_let_in(response: HttpResponseBase) -> bool:
     """Whether the answer is a page, a refusal of the method only, or a way on within the site."""
     if response.status_code in {302, 303}:
         return response.headers["Location"].startswith("/") and not leads_to_login(response)
     return response.status_code in {200, 301, 405}
 
 
-def is_shut_out(response: HttpResponse, role: str) -> bool:
+def is_shut_out(response: HttpResponseBase, role: str) -> bool:
     """404 for whoever is logged in; a visitor may be sent to the login page instead."""
     return response.status_code == 404 or (role == "bezoeker" and leads_to_login(response))
 
 
-def told(name: str, role: str, response: HttpResponse) -> str:
+def told(name: str, role: str, response: HttpResponseBase) -> str:
     """One line about a wrong answer."""
     return f"{role} op {name}: {response.status_code} {response.headers.get('Location', '')}".rstrip()
 
