@@ -102,7 +102,11 @@ def log_in(context: BrowserContext, email: str) -> None:
     form = BeautifulSoup(context.request.get("/inloggen").text(), "html.parser")
     token = form.select_one("main input[name=csrfmiddlewaretoken]")
     assert token is not None
-    fields: dict[str, str | float | bool] = {"csrfmiddlewaretoken": str(token["value"]), "login": email, "password": ALBUM.password}
+    fields: dict[str, str | float | bool] = {
+        "csrfmiddlewaretoken": str(token["value"]),
+        "login": email,
+        "password": ALBUM.password,
+    }
     answer = context.request.post("/inloggen", form=fields)
     assert answer.url.endswith("/mijn"), f"inloggen als {email} lukte niet: {answer.status} {answer.url}"
 
