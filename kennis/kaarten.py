@@ -53,6 +53,15 @@ def stand_badge(les: Les) -> Row:
     }[les.stand]
 
 
+def fase_in_words(les: Les) -> str:
+    """The phase that a lesson is about: a fact of it, not how far it is."""
+    return (
+        _("fase %(nummer)s: %(naam)s") % {"nummer": les.fase, "naam": les.get_fase_display().lower()}
+        if les.fase
+        else ""
+    )
+
+
 def les_kaart(les: Les, request: HttpRequest | None) -> Row:
     """A lesson on a card: the advice first."""
     date = date_format(localtime(les.first_published_at), "j F Y") if les.first_published_at else ""
@@ -62,9 +71,7 @@ def les_kaart(les: Les, request: HttpRequest | None) -> Row:
         "soort": "les",
         "tekst": les.samenvatting or first_words(les.advies),
         "badges": les_badges(les),
-        "fase_nummer": les.fase,
-        "fase_naam": les.get_fase_display() if les.fase else "",
-        "meta": [les.get_thema_display(), les.afzender, date],
+        "meta": [les.get_thema_display(), fase_in_words(les), les.afzender, date],
     }
 
 
