@@ -6,6 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from basis import outbox
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.wereld import Wereld
 
@@ -138,3 +139,13 @@ def test_style_guide_exists_while_developing_only(settings: LazySettings) -> Non
     assert Client().get("/stijlgids").status_code == 404
     settings.DEBUG = True
     assert Client().get("/stijlgids").status_code == 200
+
+
+def test_unknown_address_offers_what_it_resembles(wereld: Wereld) -> None:
+    """A name that was typed half leads on; a kring's own lesson is not offered."""
+    make_les(wereld.kring, title="Proefsleuven graven loont", slug="proefsleuven-graven-loont")
+    make_les(wereld.kring, title="Proefsleuven geheim", slug="proefsleuven-geheim", zichtbaarheid="kring")
+    outbox.drain()
+    body = Client().get("/lessen/proefsleuven").content.decode()
+    assert "Proefsleuven graven loont" in body
+    assert "Proefsleuven geheim" not in body
