@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from dev import css
 from dev.environment import install
 from dev.paths import ROOT, python
 
@@ -10,6 +11,8 @@ from dev.paths import ROOT, python
 def main(words: list[str]) -> int:
     """Pass the words on to `python -m bench`."""
     install("dev", "build")
+    css.install_packages()
+    css.build()
     return subprocess.run([python(), "-m", "bench", *words], cwd=ROOT, check=False).returncode
 
 
