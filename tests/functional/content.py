@@ -13,12 +13,13 @@ from kennis.models import Artikel, Artikelreeks, Begrip, Casus, Label, Les, Prak
 from kennis.models.relatie import RelatieSoort
 from kring.actions import SchrijfIn
 from kring.indeling import Fase
-from kring.models import Aanmelding, Bijeenkomst
+from kring.models import Aanmelding, Bijeenkomst, Kring
 from portal.demo.teksten import laad_paginas
 from tests.factories.convenant import make_convenant, make_project, make_versie
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import (
     make_bijeenkomst,
+    make_coordinator,
     make_deelname,
     make_gemeente,
     make_kring,
@@ -38,6 +39,7 @@ _numbers = count(1)
 def fill(wereld: Wereld, times: int) -> None:
     """So many more of everything; the first of each kind get more relations, lessons, meetings and so on."""
     laad_paginas()
+    _names_of_the_demo(wereld)
     for _time in range(times):
         number = next(_numbers)
         _kringen(wereld, number)
@@ -49,6 +51,15 @@ def fill(wereld: Wereld, times: int) -> None:
         PostvakBericht.objects.create(
             message_id=f"<{number}@test>", recipients="lid@test.example", subject="Dag", body="Tekst"
         )
+
+
+def _names_of_the_demo(wereld: Wereld) -> None:
+    """The kringen that the list of pages names are here too."""
+    for name in ("polderdelta", "zandrug"):
+        if not Kring.objects.filter(slug=name).exists():
+            kring = make_kring(slug=name)
+            make_versie(make_convenant(kring, slug=name), 2, date(2021, 1, 1))
+            make_coordinator(wereld.coordinator, kring)
 
 
 def _kringen(wereld: Wereld, number: int) -> None:
@@ -121,7 +132,7 @@ def _practice(number: int) -> None:
     casus.begrippen = list(Begrip.objects.order_by("pk")[:OLDEST])
     casus.save()
     reeks = Artikelreeks.objects.first() or PraktijkIndex.objects.get().add_child(
-        instance=Artikelreeks(title="Reeks", slug="reeks")
+        instance=Artikelreeks(title="Reeks", slug="kritische-succesfactoren")
     )
     text = [("tekst", "## Een kop\n\nTekst.")]
     reeks.add_child(
