@@ -1,0 +1,26 @@
+"""The mark by which a process sees that editors changed something."""
+
+import uuid
+
+from django.db import models
+
+
+class Redactiestand(models.Model):
+    """One row, with another mark after each change of a synonym, a promoted page or an ignored question."""
+
+    merk = models.UUIDField(default=uuid.uuid4)
+
+    ROW = 1
+
+    def __str__(self) -> str:
+        return str(self.merk)
+
+    @classmethod
+    def changed(cls) -> None:
+        """Give it another mark, in the transaction of the change."""
+        cls.objects.update_or_create(pk=cls.ROW, defaults={"merk": uuid.uuid4()})
+
+    @classmethod
+    def mark(cls) -> uuid.UUID | None:
+        """The present mark in one small query; None when nothing was ever decided."""
+        return cls.objects.filter(pk=cls.ROW).values_list("merk", flat=True).first()
