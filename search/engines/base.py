@@ -27,6 +27,8 @@ class EngineRequest:
     sort: Sort = "relevantie"
     offset: int = 0
     limit: int = 10
+    per_kind: int = 0
+    """When above 0: the first so many of every kind instead of one page, the kind with the first result on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Engine(Protocol):
 
     def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
         """Words of visible documents within one edit of `word` (two for a long word), best first."""
+
+    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
+        """About how many visible documents hold each of `stems`; a stem that none holds is left out."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every document, in the order of the keys."""

@@ -50,6 +50,10 @@ class WithGlossary:
         """From the corpus."""
         return self._corpus.similar(word, principals)
 
+    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
+        """In the corpus."""
+        return self._corpus.frequencies(stems, principals)
+
     def versions(self) -> Iterator[tuple[str, int]]:
         """Of the corpus."""
         return self._corpus.versions()

@@ -303,3 +303,56 @@ def test_a_build_that_was_killed_is_cleared_away(tmp_path: Path) -> None:
     engine.rebuild([document("a", tekst="riool")], 1)
     assert not left.exists()
     assert keys(find(engine, "riool")) == ["a"]
+
+
+def test_the_best_of_every_kind(engine: Engine) -> None:
+    for number in range(4):
+        fill(
+            engine,
+            SearchDocument(
+                key=f"les{number}",
+                soort="les",
+                titel="Riool" if number == 2 else f"Straat {number}",
+                tekst="Een riool in de straat",
+                url="/",
+                acl=("openbaar",),
+                thema="klimaat",
+            ),
+        )
+    fill(
+        engine,
+        SearchDocument(
+            key="begrip",
+            soort="begrip",
+            titel="bestrating",
+            tekst="Over het riool gesproken, in een heel lange tekst over iets anders",
+            url="/",
+            acl=("openbaar",),
+        ),
+        SearchDocument(key="geheim", soort="casus", titel="Riool", url="/", acl=("kring:1",)),
+    )
+    found = find(engine, "riool", per_kind=2)
+    assert [one.soort for one in found.documents] == ["les", "les", "begrip"]
+    assert found.documents[0].key == "les2"
+    assert found.total == 5
+    assert found.facets["soort"] == {"les": 4, "begrip": 1}
+    chosen = find(engine, "riool", per_kind=2, filters={"thema": frozenset({"klimaat"})})
+    assert [one.soort for one in chosen.documents] == ["les", "les"]
+    assert find(engine, "riool", MEMBER, per_kind=1).documents[0].soort == "casus"
+    assert [one.titel for one in find(engine, "riool", sort="titel", per_kind=1).documents] == [
+        "bestrating",
+        "Riool",
+    ]
+
+
+def test_how_often_a_stem_occurs(engine: Engine) -> None:
+    fill(
+        engine,
+        document("a", "Asfalt", "Asfalt en beton"),
+        document("b", tekst="Nog meer asfalt"),
+        document("c", tekst="Geheim granuliet", acl=("kring:1",)),
+    )
+    stems = {word: get_analysis().stem(word) for word in ("asfalt", "beton", "granuliet", "hout")}
+    assert engine.frequencies(stems.values(), EVERYONE) == {stems["asfalt"]: 2, stems["beton"]: 1}
+    assert engine.frequencies(stems.values(), MEMBER)[stems["granuliet"]] == 1
+    assert engine.frequencies([], EVERYONE) == {}

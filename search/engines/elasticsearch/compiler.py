@@ -107,6 +107,17 @@ def counts(request: EngineRequest) -> dict[str, Agg]:
     return made
 
 
+def best_of_kind(request: EngineRequest) -> dict[str, object]:
+    """The first few of the kind that a collapsed hit stands for, in the order of the whole."""
+    return {
+        "name": "best",
+        "size": request.per_kind,
+        "sort": SORTS[request.sort],
+        "_source": ["document"],
+        "track_scores": True,
+    }
+
+
 def beginning(words: tuple[str, ...], principals: frozenset[str], now: datetime) -> Query:
     """Documents with all words in a name, the last one possibly unfinished; names that begin so come first."""
     whole = [Q("term", names=word) | Q("term", names_parts=word) for word in words[:-1]]

@@ -20,6 +20,7 @@ from search.engines.elasticsearch.index import absence_of, body, fields_of
 BATCH = 500
 MOST_TERMS = 50
 LOOK_ALIKES = 25
+MOST_KINDS = 50
 STEMS = ("title_nl", "labels_nl", "koppen_nl", "body_nl", "parts_nl")
 
 
@@ -134,14 +135,22 @@ class ElasticsearchEngine:
         asked = asked.extra(track_total_hits=True, track_scores=True)
         for name, counted in compiler.counts(request).items():
             asked.aggs.bucket(name, counted)
-        answer = self._ask(asked[request.offset : request.offset + request.limit])
+        if request.per_kind:
+            asked = asked.collapse(field="soort", inner_hits=compiler.best_of_kind(request))
+            asked = asked[:MOST_KINDS]
+        else:
+            asked = asked[request.offset : request.offset + request.limit]
+        answer = self._ask(asked)
+        hits = [
+            one for hit in answer.hits for one in (hit.meta.inner_hits.best if request.per_kind else [hit])
+        ]
         facets = {
             name: {bucket.key: bucket.doc_count for bucket in answer.aggregations[name]["values"].buckets}
             for name in FACETS
         }
         return Found(
-            documents=tuple(loads(hit.document) for hit in answer.hits),
-            scores=tuple(float(hit.meta.score or 0) for hit in answer.hits),
+            documents=tuple(loads(hit.document) for hit in hits),
+            scores=tuple(float(hit.meta.score or 0) for hit in hits),
             total=int(answer.to_dict()["hits"]["total"]["value"]),
             facets=facets,
         )
@@ -214,6 +223,16 @@ class ElasticsearchEngine:
             key=lambda other: (distance(word, other, most), other[0] != word[0], -documents[other], other),
         )
         return [Candidate(other, documents[other]) for other in ranked[:5]]
+
+    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
+        """How many visible documents hold each of `stems`."""
+        asked = {stem: self._any_field(stem) for stem in stems}
+        if not asked:
+            return {}
+        search = self._search(Q("bool", filter=compiler.visible(principals, datetime.now(UTC))))[:0]
+        search.aggs.bucket("held", "filters", filters=asked)
+        buckets = self._ask(search).aggregations.held.buckets
+        return {stem: int(buckets[stem].doc_count) for stem in asked if buckets[stem].doc_count}
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every document, in the order of the keys."""

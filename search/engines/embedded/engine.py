@@ -117,6 +117,11 @@ class EmbeddedEngine:
         with self._reading() as connection:
             return vocabulary.similar(connection, word, principals)
 
+    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
+        """About how many visible documents hold each of `stems`."""
+        with self._reading() as connection:
+            return vocabulary.frequencies(connection, stems, principals)
+
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every document, in the order of the keys."""
         rows = files.connect(self.path).execute(

@@ -62,17 +62,38 @@ def search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
         [*matches.values, *(value for part in conditions for value in part.values)],
     )
     chosen = _chosen(request)
-    rows = connection.execute(
-        f"SELECT source, page.score FROM (SELECT id, score FROM found WHERE {chosen.text}"
-        f" ORDER BY {_ORDER[request.sort]} LIMIT ? OFFSET ?) AS page CROSS JOIN document USING (id)",
-        [*chosen.values, request.limit, request.offset],
-    ).fetchall()
+    page = _best_of_kinds(request, chosen) if request.per_kind else _page(request, chosen)
+    rows = connection.execute(page.text, page.values).fetchall()
     total = connection.execute(f"SELECT count(*) FROM found WHERE {chosen.text}", chosen.values).fetchone()[0]
     return Found(
         documents=tuple(loads(source) for source, _score in rows),
         scores=tuple(score for _source, score in rows),
         total=int(total),
         facets=dict(_facets(connection, request)),
+    )
+
+
+def _page(request: EngineRequest, chosen: Sql) -> Sql:
+    """One page of what was found."""
+    return Sql(
+        f"SELECT source, page.score FROM (SELECT id, score FROM found WHERE {chosen.text}"
+        f" ORDER BY {_ORDER[request.sort]} LIMIT ? OFFSET ?) AS page CROSS JOIN document USING (id)",
+        (*chosen.values, request.limit, request.offset),
+    )
+
+
+def _best_of_kinds(request: EngineRequest, chosen: Sql) -> Sql:
+    """The first few of every kind; a kind stands where its first result would."""
+    order = _ORDER[request.sort]
+    few = (
+        f"SELECT *, row_number() OVER (ORDER BY {order}) AS rank FROM (SELECT id, score, title, day, soort,"
+        f" row_number() OVER (PARTITION BY soort ORDER BY {order}) AS place FROM found WHERE {chosen.text})"
+        f" WHERE place <= ?"
+    )
+    return Sql(
+        f"SELECT source, page.score FROM (SELECT *, min(rank) OVER (PARTITION BY soort) AS lead FROM ({few}))"
+        f" AS page CROSS JOIN document USING (id) ORDER BY page.lead, page.rank",
+        (*chosen.values, request.per_kind),
     )
 
 

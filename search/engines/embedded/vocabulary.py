@@ -81,6 +81,20 @@ def _known(connection: sqlite3.Connection, stems: set[str], principals: frozense
     return {stem for (stem,) in rows}
 
 
+def frequencies(
+    connection: sqlite3.Connection, stems: Iterable[str], principals: frozenset[str]
+) -> dict[str, int]:
+    """How many visible documents hold each stem, as the vocabulary counts them: per token, so about."""
+    wanted = sorted(set(stems))
+    rows = connection.execute(
+        f"SELECT stem, max(documents) FROM (SELECT stem, token, sum(documents) AS documents FROM vocabulary"
+        f" WHERE stem IN ({', '.join('?' * len(wanted))}) AND token IN ({', '.join('?' * len(principals))})"
+        f" GROUP BY stem, token) GROUP BY stem HAVING max(documents) > 0",
+        [*wanted, *sorted(principals)],
+    )
+    return {stem: int(number) for stem, number in rows}
+
+
 def similar(
     connection: sqlite3.Connection, word: str, principals: frozenset[str], limit: int = 5
 ) -> list[Candidate]:
