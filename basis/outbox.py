@@ -1,7 +1,8 @@
 """Enqueue, claim and carry out side effects: at least once, in order of change, with lease and back-off.
 
 A handler must be idempotent: it can be called again after a crash. Handlers that only write to the database
-are exactly-once, because their write and the mark `done_at` share one transaction.
+are exactly-once, because their write and the mark `done_at` share one transaction. A slow handler says `slow=True`: it
+runs outside a transaction, so that it keeps no lock on the database while it works.
 """
 
 import logging
@@ -22,13 +23,16 @@ MAX_ATTEMPTS = 8
 KEEP_DONE = timedelta(days=30)
 logger = logging.getLogger("kenniskring.outbox")
 _handlers: dict[str, Handler] = {}
+_slow: set[str] = set()
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Register the function that carries out messages of `kind`."""
+def handler(kind: str, *, slow: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function that carries out messages of `kind`; a `slow` one opens its own transactions."""
 
     def register(function: Handler) -> Handler:
         _handlers[kind] = function
+        if slow:
+            _slow.add(kind)
         return function
 
     return register
@@ -76,8 +80,11 @@ class LeaseLost(Exception):
 def carry_out(message: OutboxBericht, worker: str) -> bool:
     """Run the handler of a leased message and mark it done, or put it back with a delay. True when done."""
     try:
-        with transaction.atomic():
+        if message.kind in _slow:
             _handlers[message.kind](message)
+        with transaction.atomic():
+            if message.kind not in _slow:
+                _handlers[message.kind](message)
             _settle(message, worker, done_at=timezone.now(), lease_until=None, error="")
     except LeaseLost:
         logger.warning("lease of %s was lost", message)
