@@ -54,6 +54,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "weergave": EVERYONE,
     "search:zoeken": EVERYONE,
     "search:suggesties": EVERYONE,
+    "search:klik": EVERYONE,
     "werkbladen:invullen": SIGNED_IN,
 }
 # Whole trees with an access rule of their own: Wagtail's admin and documents, and allauth's account pages.

@@ -11,8 +11,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the sources, listen to changes, and register checks."""
-        from search import checks, indexing
+        from search import checks, decisions, indexing
         from search.sources import convenant, kennis, kring, pages, werkbladen  # noqa: F401
 
         indexing.connect()
+        decisions.connect()
         checks.register_all()

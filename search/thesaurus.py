@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
+from search import decisions
 from search.analysis import Analysis
 from search.analysis.normalise import plain_words
 from search.plan import Forms
@@ -35,9 +36,13 @@ def rules() -> list[tuple[tuple[str, ...], ...]]:
     return parse_rules(text)
 
 
-@cache
 def known_words() -> frozenset[str]:
-    """All words of the list; a word that it knows is not a typing error."""
+    """All words of the list and of what editors added; a word that is known is not a typing error."""
+    return _own_words() | decisions.known().words
+
+
+@cache
+def _own_words() -> frozenset[str]:
     return frozenset(word for rule in rules() for name in rule for word in name)
 
 
@@ -69,13 +74,12 @@ def _by_parts(word: str, index: Forms, analysis: Analysis) -> list[tuple[str, ..
 
 
 def _index(analysis: Analysis) -> Forms:
-    """Stems of each name to the whole row of names; made once for each analysis."""
-    known = analysis.thesaurus
-    if known is None:
-        known = {}
-        for rule in rules():
-            for name in rule:
-                key = tuple(map(analysis.stem, name))
-                known[key] = tuple(dict.fromkeys((*known.get(key, ()), *rule)))
-        analysis.thesaurus = known
-    return known
+    """Stems of each name to what means the same; made anew for an analysis when editors changed something."""
+    added = decisions.known()
+    if analysis.thesaurus is None or analysis.thesaurus_mark != added.mark:
+        known: Forms = {}
+        for name, others in (*((name, rule) for rule in rules() for name in rule), *added.pairs):
+            key = tuple(map(analysis.stem, name))
+            known[key] = tuple(dict.fromkeys((*known.get(key, ()), *others)))
+        analysis.thesaurus, analysis.thesaurus_mark = known, added.mark
+    return analysis.thesaurus

@@ -3,17 +3,19 @@
 import logging
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from basis.visibility import principals
-from search import api
+from search import api, counting
 from search.engines.base import EngineUnavailable
 from search.parameters import Parameters
 from search.query import clean
@@ -43,6 +45,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, parameters: Parameters) -> HttpResponse:
     found = api.search(parameters.request(principals(request.user)))
+    counting.count_search(request, parameters, found)
     problems = list(parameters.problems)
     if parameters.page > found.pages:
         # The address asks for more pages than there are results.
@@ -66,6 +69,18 @@ def suggesties(request: HttpRequest) -> JsonResponse:
     return JsonResponse(rows, safe=False)
 
 
+@csrf_exempt  # it changes nothing of anyone; a page of another site is refused by its origin
+@require_POST
+def klik(request: HttpRequest) -> HttpResponse:
+    """Count that a result was opened: `vraag` and `plaats`, sent by the page itself and by no other site."""
+    if urlsplit(request.headers.get("origin", "")).netloc != request.get_host():
+        raise Http404
+    place = request.POST.get("plaats", "")
+    if place.isascii() and place.isdigit() and len(place) <= 2:
+        counting.count_click(request, request.POST.get("vraag", ""), int(place))
+    return HttpResponse(status=204)
+
+
 def _context(parameters: Parameters, found: api.SearchPage, problems: list[str]) -> dict[str, Any]:
     pages = Paginator(range(min(found.total, api.MOST_RESULTS)), api.PAGE_SIZE)
     rest = parameters.address()[1:]
@@ -73,6 +88,7 @@ def _context(parameters: Parameters, found: api.SearchPage, problems: list[str])
         "zoekvraag": found.text,
         "gevonden": found,
         "treffers": [(hit, _badges(hit)) for hit in found.hits],
+        "uitgelicht": [(hit, _badges(hit)) for hit in found.promoted],
         "problemen": problems,
         "facetten": [
             _facet(facet, parameters, number) for number, facet in enumerate(found.facets) if facet.values

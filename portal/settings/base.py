@@ -199,6 +199,8 @@ ELASTICSEARCH_API_KEY = ENV.elasticsearch_api_key
 ELASTICSEARCH_CA = ENV.elasticsearch_ca
 SEARCH_INDEX = "kenniskring"
 SEARCH_TIMEOUT = 5.0
+# Seconds that counts of questions wait in memory before they are written; None: only when asked.
+SEARCH_COUNT_DELAY: float | None = 5.0
 
 # The public site: nothing from elsewhere, nothing inline without the request's nonce.
 CONTENT_SECURITY_POLICY = {

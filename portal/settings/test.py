@@ -17,5 +17,6 @@ STORAGES = {
 }
 # WhiteNoise serves collected files, and a test collects none.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+SEARCH_COUNT_DELAY = None
 # Each test process has an index of its own.
 SEARCH_EMBEDDED_PATH = Path(tempfile.mkdtemp(prefix="kenniskring-test-")) / "zoeken.sqlite3"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import local
+from uuid import UUID
 
 from django.conf import settings
 
@@ -39,8 +40,9 @@ class Analysis:
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
         self._stopwords = parts.own_words("stopwoorden")
-        # Filled by the thesaurus, which needs these stems.
+        # Filled by the thesaurus, which needs these stems; the mark says of which decisions of editors.
         self.thesaurus: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] | None = None
+        self.thesaurus_mark: UUID | None = None
 
     def is_stopword(self, word: str) -> bool:
         """Whether the plain `word` has no meaning of its own."""
