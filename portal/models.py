@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 
 from basis.blocks import TextStream
-from basis.models import BasePage
+from basis.models import BasePage, bijlagen_panel
 
 
 class HomePage(BasePage):
@@ -50,6 +50,7 @@ class StandaardPagina(BasePage):
     content_panels: ClassVar[list[Panel | str]] = [
         *BasePage.content_panels,
         FieldPanel("inhoud"),
+        bijlagen_panel(),
         FieldPanel("peildatum"),
     ]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
@@ -63,6 +64,10 @@ class BasePage(Page):
         """The restrictions that hold for this page."""
         ancestors = self.get_ancestors(inclusive=True)
         return PageViewRestriction.objects.filter(page__in=ancestors)
+
+    def bestanden(self) -> list[AbstractDocument]:
+        """The documents among its files, in the editor's order; also of a page that is only previewed."""
+        return [row.document for row in self.bijlagen.select_related("document")]
 
     def is_visible_to(self, viewer: Viewer) -> bool:
         """Whether `viewer` may see this page now; asks the database by the same rule as every list."""

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.documents.models import AbstractDocument
 
+from basis import bijlagen
 from basis import markdown as markdown_renderer
 
 register = template.Library()
@@ -19,6 +21,12 @@ register = template.Library()
 def markdown(text: str) -> SafeString:
     """Markdown as safe HTML."""
     return markdown_renderer.render(text or "")
+
+
+@register.filter
+def bestandsfeiten(document: AbstractDocument) -> str:
+    """Kind and size of a file, as `PDF, 120 kB`."""
+    return ", ".join(fact for fact in bijlagen.facts(document) if fact)
 
 
 @register.filter

@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.models import PageManager
 
 from basis.append_only import AppendOnly
-from basis.models import BasePage, BasePageQuerySet
+from basis.models import BasePage, BasePageQuerySet, bijlagen_panel
 from basis.visibility import Viewer
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import Kring, Organisatie
@@ -143,6 +143,7 @@ class Convenantproject(BasePage):
         *BasePage.content_panels,
         FieldPanel("doel"),
         FieldPanel("omschrijving"),
+        bijlagen_panel(),
         FieldRowPanel([FieldPanel("thema"), FieldPanel("contractvorm"), FieldPanel("raming")]),
         MultiFieldPanel(
             [FieldPanel("kring"), FieldPanel("gemeente"), FieldPanel("projectleider"), FieldPanel("plaats")],

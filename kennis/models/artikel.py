@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.fields import StreamField
 
 from basis.blocks import TextStream
-from basis.models import BasePage
+from basis.models import BasePage, bijlagen_panel
 
 
 class Artikelreeks(BasePage):
@@ -49,6 +49,7 @@ class Artikel(BasePage):
     content_panels: ClassVar[list[Panel | str]] = [
         *BasePage.content_panels,
         FieldPanel("inhoud"),
+        bijlagen_panel(),
         FieldRowPanel([FieldPanel("bron"), FieldPanel("bron_pagina"), FieldPanel("peildatum")]),
     ]
 

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import PageManager
 
-from basis.models import BasePage, BasePageQuerySet
+from basis.models import BasePage, BasePageQuerySet, bijlagen_panel
 from kring.indeling import Thema
 
 
@@ -116,6 +116,7 @@ class Casus(BasePage):
         ),
         FieldRowPanel([FieldPanel("bron"), FieldPanel("bron_pagina"), FieldPanel("peildatum")]),
         FieldPanel("begrippen"),
+        bijlagen_panel(),
     ]
 
     class Meta:

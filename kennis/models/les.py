@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Page, PageManager, TaskState, WorkflowState
 
-from basis.models import BasePage
+from basis.models import BasePage, bijlagen_panel
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import KringContent, KringContentQuerySet, Organisatie
 
@@ -174,6 +174,7 @@ class Les(KringContent):
             heading=_("Van wie en voor wie"),
         ),
         FieldPanel("begrippen"),
+        bijlagen_panel(),
         FieldRowPanel([FieldPanel("bron"), FieldPanel("herzien_op"), FieldPanel("demonstratie")]),
     ]
 

@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
 from basis.append_only import AppendOnly
-from basis.models import BasePage
+from basis.models import BasePage, bijlagen_panel
 from kring.indeling import Thema
 from kring.models.zichtbaar import KringContent, KringContentQuerySet
 
@@ -98,6 +98,7 @@ class Bijeenkomst(KringContent):
         FieldPanel("plaats"),
         FieldPanel("programma"),
         FieldPanel("verslag"),
+        bijlagen_panel(),
         MultiFieldPanel(
             [FieldPanel("kring"), FieldPanel("zichtbaarheid"), FieldPanel("demonstratie")],
             heading=_("Van wie en voor wie"),
