@@ -32,6 +32,7 @@ class OutboxBericht(models.Model):
     kind = models.CharField(_("soort"), max_length=60)
     payload = models.JSONField(_("inhoud"), default=dict)
     key = models.CharField(_("sleutel"), max_length=120, null=True, blank=True, unique=True)
+    subject = models.CharField(_("onderwerp"), max_length=120, blank=True)
     created_at = models.DateTimeField(_("gemaakt"), default=timezone.now)
     available_at = models.DateTimeField(_("vanaf"), default=timezone.now)
     attempts = models.PositiveIntegerField(_("pogingen"), default=0)
@@ -52,7 +53,12 @@ class OutboxBericht(models.Model):
                 fields=["available_at"],
                 name="outbox_pending",
                 condition=models.Q(done_at=None, dead_at=None),
-            )
+            ),
+            models.Index(
+                fields=["subject", "id"],
+                name="outbox_subject",
+                condition=models.Q(done_at=None, dead_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
