@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from threading import local
 
 import nh3
@@ -78,4 +79,4 @@ def render(text: str, top_level: int = 3) -> SafeString:
 
 def plain(text: str) -> str:
     """The words of Markdown `text` without mark-up, for search, summaries and mail."""
-    return " ".join(nh3.clean(_converters.convert(text, 3), tags=set()).split())
+    return " ".join(unescape(nh3.clean(_converters.convert(text, 3), tags=set())).split())

@@ -1,4 +1,4 @@
 """The text of a file, read in a process of its own with limits: a file is never to be trusted.
 
-Nothing in this package but `process` may import Django: the process that reads a file starts in a moment and knows no secrets.
+Only `job` may import Django here: the process that reads a file starts in a moment and knows no secrets.
 """

@@ -43,6 +43,7 @@ def test_tables_and_lists_survive() -> None:
 def test_plain_has_no_markup() -> None:
     """Words only."""
     assert markdown.plain("**Vet** en [link](https://x.example)\n\n- punt") == "Vet en link punt"
+    assert markdown.plain("GWW & bouw < 5 km") == "GWW & bouw < 5 km"
 
 
 @given(st.text(max_size=300))
