@@ -1,6 +1,7 @@
 """Keeping the index true: every change becomes an outbox message, and its handler writes what is true by then.
 
-The message carries no content, so a late or repeated one does no harm; its number is the version of the document.
+The message carries no content, so a late or repeated one does no harm. The version of a document is a number of the
+outbox that is taken just before the document is read: who read last has the highest, and wins.
 """
 
 from datetime import datetime
@@ -8,97 +9,133 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished
 
 from basis import outbox
 from basis.models import OutboxBericht
-from basis.models.audit import JSONValue
 from search import sources
 from search.engines import get_engine
+from search.engines.base import Engine, EngineUnavailable
 
-UPDATE = "search.update"
-BEFORE_ALL = 0
+UPDATE, SPREAD = "search.update", "search.spread"
+PAGE = "wagtailcore.Page"
+PART = 200
+"""So many documents of a change that touches thousands go into the queue at a time, so that others get their turn."""
 
 
 def schedule(instance: Model) -> None:
-    """Have the documents that depend on `instance` written anew, in the transaction of the change."""
-    with transaction.atomic():
-        for affected in sources.affected_by(instance):
-            outbox.enqueue(UPDATE, {"model": affected._meta.label, "pk": affected.pk})
+    """Have all documents written anew that show something of `instance`, in the transaction of the change.
 
-
-def schedule_below(page: Page) -> None:
-    """The same for `page` and all pages below it, after a change of address or restriction."""
-    below = Page.objects.filter(path__startswith=page.path)
-    with transaction.atomic():
-        for found in below.specific(defer=True).iterator():
-            schedule(found)
-
-
-@outbox.handler(UPDATE)
-def update(message: OutboxBericht) -> None:
-    """Write or remove one document as it is now. Raises when the engine is away, so that the outbox tries again."""
-    label, pk = str(message.payload["model"]), message.payload["pk"]
-    document = sources.document_of(label, pk)
-    engine = get_engine()
-    if document is None:
-        engine.delete(sources.key_of(label, pk), message.pk)
-        return
-    engine.put(document, message.pk)
-    if document.zichtbaar_vanaf is not None and document.zichtbaar_vanaf > timezone.now():
-        _again_at(label, pk, document.zichtbaar_vanaf)
-
-
-def _again_at(label: str, pk: JSONValue, moment: datetime) -> None:
-    """From its release on, a document also counts for spelling and suggestions."""
-    later = outbox.enqueue(
-        UPDATE, {"model": label, "pk": pk}, key=f"{UPDATE}:{label}:{pk}:{moment.isoformat()}"
-    )
-    OutboxBericht.objects.filter(pk=later.pk).update(available_at=moment)
-
-
-def rebuild() -> int:
-    """Build the index anew while the portal goes on; returns how many documents it holds.
-
-    Every message wins from what a rebuild wrote: its handler reads what is true by then, and a number that was given out
-    before the rebuild may belong to a transaction that ends after it.
+    Its own and those that it is a part of have a message each; the others are looked up by the worker.
     """
-    started = timezone.now()
-    number = get_engine().rebuild(sources.all_documents(), BEFORE_ALL)
-    _replay(started)
-    return number
+    with transaction.atomic():
+        schedule_row(_label(instance), instance.pk)
+        for owner in sources.parts_of(instance):
+            _enqueue_update(owner._meta.label, owner.pk)
 
 
-def _replay(started: datetime) -> None:
-    """Carry out once more what a worker did meanwhile, or has in hand: it may have gone to the old index."""
-    messages = OutboxBericht.objects.filter(kind=UPDATE)
-    in_hand = messages.filter(done_at=None, lease_until__isnull=False)
-    for message in (messages.filter(done_at__gte=started) | in_hand).order_by("pk").iterator():
-        with transaction.atomic():
-            update(message)
+def schedule_row(label: str, pk: int) -> None:
+    """The same for one row of which only the key is known, without what it is a part of."""
+    if label in sources.labels():
+        _enqueue_update(label, pk)
+    for finder in sources.finders(label):
+        _enqueue_spread(label, pk, finder)
 
 
-def drift() -> tuple[set[str], set[str]]:
-    """Keys that the index misses, and keys that it should not hold. Bounded by the keys alone."""
-    wanted = {document.key for document in sources.all_documents()}
-    held = {key for key, _version in get_engine().versions()}
-    return wanted - held, held - wanted
+def schedule_below(page_pk: int) -> None:
+    """The same for a page and all pages below it, after a change of address or restriction."""
+    with transaction.atomic():
+        for finder in sources.finders(PAGE):
+            _enqueue_spread(PAGE, page_pk, finder)
+
+
+def _label(instance: Model) -> str:
+    # Wagtail sometimes saves a page as a plain `Page`.
+    model = instance.specific_class if type(instance) is Page else type(instance)
+    return str((model or type(instance))._meta.label)
+
+
+def _enqueue_update(label: str, pk: int) -> None:
+    outbox.enqueue(UPDATE, {"model": label, "pk": pk}, subject=sources.key_of(label, pk))
+
+
+def _enqueue_spread(label: str, pk: int, finder: str, after: int = 0) -> None:
+    payload = {"model": label, "pk": pk, "finder": finder, "after": after}
+    # A later message begins at the start, and so replaces only one that does so too.
+    subject = "" if after else f"{sources.key_of(label, pk)}:{finder}"
+    outbox.enqueue(SPREAD, payload, subject=subject)
+
+
+@outbox.handler(SPREAD)
+def spread(message: OutboxBericht) -> None:
+    """Enqueue the next part of the documents that show the row, and a message for what comes after that."""
+    label, pk, finder = (message.payload[name] for name in ("model", "pk", "finder"))
+    rows = sources.shown(label, pk, finder).filter(pk__gt=message.payload["after"]).order_by("pk")[:PART]
+    found = list(sources.labelled(rows))
+    for row_pk, row_label in found:
+        if label == PAGE:
+            schedule_row(row_label, row_pk)
+        else:
+            _enqueue_update(row_label, row_pk)
+    if len(found) == PART:
+        _enqueue_spread(label, pk, finder, found[-1][0])
+
+
+@outbox.handler(UPDATE, slow=True)
+def update(message: OutboxBericht) -> None:
+    """Write or remove one document as it is now. Raises `TryLater` when the engine is away."""
+    try:
+        write(get_engine(), str(message.payload["model"]), message.payload["pk"])
+    except EngineUnavailable as error:
+        raise outbox.TryLater(str(error)) from error
+
+
+def write(engine: Engine, label: str, pk: Any) -> bool:  # noqa: ANN401 - whatever the model has as its key
+    """Make `engine` hold the document of one row as it is now. False when it holds one that was read later.
+
+    Raises `LookupError` for a model without a source and `EngineUnavailable` when the engine is away.
+    """
+    version = outbox.next_number()
+    found = sources.built(label, pk)
+    if found.document is None:
+        written = engine.delete(found.key, version)
+    else:
+        written = engine.put(found.document, version)
+    again_at(found)
+    return written
+
+
+def again_at(found: sources.Built) -> None:
+    """When the clock will change a document, have it written once more at that moment."""
+    if found.changes_at is None:
+        return
+    with transaction.atomic():
+        outbox.enqueue(
+            UPDATE,
+            {"model": found.label, "pk": found.pk},
+            key=_key_at(found, found.changes_at),
+            subject=found.key,
+            at=found.changes_at,
+        )
+
+
+def _key_at(found: sources.Built, moment: datetime) -> str:
+    return f"{UPDATE}:{found.key}:{moment.isoformat()}"
 
 
 def connect() -> None:
     """Listen to every change of what is searchable, also of what other packages register later."""
+    pre_save.connect(_address, dispatch_uid="search-address")
     for signal in (post_save, post_delete):
-        signal.connect(_saved, dispatch_uid=f"search-row-{id(signal)}")
+        signal.connect(_saved if signal is post_save else _deleted, dispatch_uid=f"search-row-{id(signal)}")
         signal.connect(
             _restricted, sender=PageViewRestriction, dispatch_uid=f"search-restricted-{id(signal)}"
         )
+        signal.connect(_site, sender=Site, dispatch_uid=f"search-site-{id(signal)}")
     for signal in (page_published, page_unpublished):
         signal.connect(_saved, dispatch_uid=f"search-page-{id(signal)}")
-    post_page_move.connect(_moved, dispatch_uid="search-moved")
-    page_slug_changed.connect(_moved, dispatch_uid="search-slug")
 
 
 def _saved(sender: object, instance: Model, raw: bool = False, **_: Any) -> None:
@@ -106,10 +143,36 @@ def _saved(sender: object, instance: Model, raw: bool = False, **_: Any) -> None
         schedule(instance)
 
 
-def _moved(sender: object, instance: Page, **_: Any) -> None:
-    schedule_below(instance)
+def _deleted(sender: object, instance: Model, **_: Any) -> None:
+    """What showed a row that is gone was gone before it, or is found by the row that pointed at it."""
+    if not sources.concerns(type(instance)):
+        return
+    with transaction.atomic():
+        if sources.is_searchable(type(instance)):
+            _enqueue_update(instance._meta.label, instance.pk)
+        for owner in sources.parts_of(instance):
+            _enqueue_update(owner._meta.label, owner.pk)
+
+
+def _address(sender: object, instance: Model, raw: bool = False, **_: Any) -> None:
+    """A page gets another address, by its slug or by a move: in its own transaction, so that a crash loses nothing.
+
+    Wagtail's signals for both come after the transaction has ended.
+    """
+    if raw or not isinstance(instance, Page) or instance.pk is None:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+    if before not in (None, instance.url_path):
+        schedule_below(instance.pk)
 
 
 def _restricted(sender: object, instance: PageViewRestriction, raw: bool = False, **_: Any) -> None:
     if not raw:
-        schedule_below(instance.page)
+        schedule_below(instance.page_id)
+
+
+def _site(sender: object, instance: Site, raw: bool = False, **_: Any) -> None:
+    """Addresses begin at the root page of the site; another site makes them absolute."""
+    root = Page.get_first_root_node()
+    if not raw and root is not None:
+        schedule_below(root.pk)

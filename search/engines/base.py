@@ -1,6 +1,6 @@
 """The contract of a search engine. Every engine passes the same tests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -57,6 +57,37 @@ class Candidate:
     documents: int
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the index holds of a document: the number with which it was written, and a mark of its content."""
+
+    version: int
+    fingerprint: str
+
+
+class Build(Protocol):
+    """An index under construction, which nobody reads. It outlives the process that fills it."""
+
+    name: str
+    analysis: str
+    """The analysis that it is made with."""
+    started: datetime
+    marks: dict[str, int]
+    """For each source the key up to which it is done."""
+
+    def add(self, documents: Sequence[SearchDocument], marks: dict[str, int], version: int = 0) -> None:
+        """Write documents, and remember how far that is: never further than what was written."""
+
+    def finish(self) -> None:
+        """All that has to be done before it can take over in one step."""
+
+    def install(self) -> None:
+        """Let it take over. The index in use is kept as the one before; the one before that goes."""
+
+    def discard(self) -> None:
+        """Remove it."""
+
+
 class EngineUnavailable(Exception):
     """The index cannot be asked at this moment; asking again later may help."""
 
@@ -75,6 +106,24 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
         """Build a new index beside the one in use and swap; returns how many documents it holds."""
+
+    def begin_build(self, started: datetime) -> Build:
+        """An empty index beside the one in use; builds that were not finished are removed."""
+
+    def unfinished_build(self) -> Build | None:
+        """The build that was not finished, to go on with."""
+
+    def generation(self) -> str:
+        """The name of the index in use, as its build had it; empty when there is none."""
+
+    def previous(self) -> str:
+        """The name of the index that was in use before; empty when there is none."""
+
+    def roll_back(self) -> None:
+        """Let the index in use and the one before change places. Raises `LookupError` when there is none before."""
+
+    def held(self, keys: Sequence[str]) -> dict[str, Held]:
+        """What the index holds of `keys`; what is not there is left out."""
 
     def search(self, request: EngineRequest) -> Found:
         """The documents that fit, and the counts per facet."""

@@ -3,9 +3,10 @@
 import json
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import Any
 
-from search.documents import SearchDocument
+from search.documents import Plek, SearchDocument, Sectie
 
 _REQUIRED: dict[str, Any] = {"key": "", "soort": "", "titel": "", "url": "", "acl": ()}
 _TUPLES = frozenset(item.name for item in fields(SearchDocument) if str(item.type).startswith("tuple"))
@@ -34,4 +35,18 @@ def loads(text: str) -> SearchDocument:
         values["datum"] = date.fromisoformat(values["datum"])
     if "zichtbaar_vanaf" in values:
         values["zichtbaar_vanaf"] = datetime.fromisoformat(values["zichtbaar_vanaf"])
+    values["secties"] = tuple(Sectie(**row) for row in values.get("secties", ()))
+    values["hoort_bij"] = tuple(_place(row) for row in values.get("hoort_bij", ()))
     return SearchDocument(**(_REQUIRED | values))
+
+
+def _place(row: dict[str, Any]) -> Plek:
+    moment = row["zichtbaar_vanaf"]
+    return Plek(
+        row["titel"], row["url"], tuple(row["acl"]), datetime.fromisoformat(moment) if moment else None
+    )
+
+
+def fingerprint(written: str) -> str:
+    """A mark of the content of a document that `dumps` wrote: another content gives another mark."""
+    return blake2b(written.encode(), digest_size=16).hexdigest()

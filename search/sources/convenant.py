@@ -1,18 +1,22 @@
 """The open convenant, convenantprojecten and what was released from their consultations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
 from basis.markdown import plain
 from convenant.models import Bijdrage, Convenant, Convenantproject, ConvenantVersie, Faseovergang, Vrijgave
 from kring.indeling import Fase
+from kring.models import Kring, Organisatie
 from search.documents import SearchDocument
-from search.sources import follows, key_of, source
-from search.sources.pages import frame, published_on, stream_headings, stream_text, year
+from search.sections import Part, joined, stream_parts
+from search.sources import follows, key_of, shown_in, source
+from search.sources.pages import frame, published_on, stream_headings, year
 
 
 def convenants() -> QuerySet[Convenant]:
@@ -20,22 +24,54 @@ def convenants() -> QuerySet[Convenant]:
     return Convenant.objects.select_related("kring")
 
 
-@source(Convenant, convenants)
+def next_version(convenant: Convenant) -> datetime | None:
+    """The midnight at which the next version that is agreed comes into force."""
+    coming = convenant.versies.filter(ingangsdatum__gt=timezone.localdate()).order_by("ingangsdatum").first()
+    if coming is None:
+        return None
+    return timezone.make_aware(datetime.combine(coming.ingangsdatum, time()))
+
+
+@source(Convenant, convenants, changes=next_version)
 def convenant_document(convenant: Convenant) -> SearchDocument:
     """A convenant with the articles, frameworks and arguments of the version in force."""
     version = convenant.versie_in_force()
     streams = [convenant.onderwerpen]
     if version is not None:
         streams += [version.artikelen, version.kaders, version.argumenten]
+    text, sections = joined(_parts(convenant, version))
     return SearchDocument(
         **frame(convenant),
         soort="convenant",
-        tekst="\n".join((plain(convenant.aanleiding), plain(convenant.doel), *map(stream_text, streams))),
+        tekst=text,
+        secties=sections,
         koppen=tuple(heading for stream in streams for heading in stream_headings(stream)),
         kring=convenant.kring.slug,
         datum=version.ingangsdatum if version else None,
         bijzonderheden=(convenant.kring.title, _("versie %(n)s") % {"n": version.nummer} if version else ""),
     )
+
+
+def _parts(convenant: Convenant, version: ConvenantVersie | None) -> Iterator[Part]:
+    """Every part of the page with its anchor; those of the articles never change."""
+    yield Part(plain(convenant.aanleiding), "aanleiding", _("Aanleiding"))
+    yield Part(plain(convenant.doel), "doel", _("Wat we willen bereiken"))
+    yield from _as_one(convenant.onderwerpen, "onderwerpen", _("Waar we aan werken"))
+    if version is None:
+        return
+    for block in version.artikelen:
+        value, title = block.value, _("Artikel %(nummer)s: %(titel)s") % block.value
+        words = (title, plain(value["tekst"]), plain(value["toelichting"]))
+        yield Part("\n".join(word for word in words if word), value["anker"], title)
+    yield from _as_one(version.kaders, "kaders", _("Kaders: wat boven dit convenant staat"))
+    yield from _as_one(version.argumenten, "argumenten", _("Argumenten voor en tegen"))
+
+
+def _as_one(value: StreamValue, anchor: str, title: str) -> Iterator[Part]:
+    """A stream that has one anchor together."""
+    text = "\n".join(part.tekst for part in stream_parts(value))
+    if text:
+        yield Part(text, anchor, title)
 
 
 @follows(ConvenantVersie)
@@ -110,13 +146,43 @@ def bijdrage_document(bijdrage: Bijdrage) -> SearchDocument:
     )
 
 
-@follows(Vrijgave)
-def contributions_of_project(release: Vrijgave) -> Iterable[Model]:
-    """All contributions of the project: at this moment they may not point at their release yet."""
-    return Bijdrage.objects.filter(project=release.project_id)
+@shown_in(Vrijgave)
+def contributions_released(release: Vrijgave) -> QuerySet[Bijdrage]:
+    """What is in the release."""
+    return release.bijdragen.all()
 
 
-@follows(Convenantproject)
-def contributions_of(project: Convenantproject) -> Iterable[Model]:
-    """What was released of a project is found as long as the project is."""
-    return Bijdrage.objects.filter(project=project, vrijgave__isnull=False)
+@shown_in(Convenantproject)
+def contributions_of(project: Convenantproject) -> QuerySet[Bijdrage]:
+    """What was released of a project tells which project, and is found as long as the project is."""
+    return contributions().filter(project=project)
+
+
+@shown_in(Kring)
+def convenant_of_kring(kring: Kring) -> QuerySet[Convenant]:
+    """The convenant tells its kring."""
+    return Convenant.objects.filter(kring=kring)
+
+
+@shown_in(Kring)
+def projects_of_kring(kring: Kring) -> QuerySet[Convenantproject]:
+    """Projects tell their kring."""
+    return Convenantproject.objects.filter(kring=kring)
+
+
+@shown_in(Kring)
+def contributions_in_kring(kring: Kring) -> QuerySet[Bijdrage]:
+    """Contributions are counted under the kring of their project."""
+    return contributions().filter(project__kring=kring)
+
+
+@shown_in(Organisatie)
+def projects_of_gemeente(organisatie: Organisatie) -> QuerySet[Convenantproject]:
+    """Projects tell their municipality."""
+    return Convenantproject.objects.filter(gemeente=organisatie)
+
+
+@shown_in(Organisatie)
+def contributions_of_gemeente(organisatie: Organisatie) -> QuerySet[Bijdrage]:
+    """Contributions are counted under the municipality of their project."""
+    return contributions().filter(project__gemeente=organisatie)

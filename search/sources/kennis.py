@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Model, QuerySet
 
 from basis.markdown import plain
-from kennis.models import Artikel, Artikelreeks, Begrip, Casus, Les, Relatie
+from kennis.context.praktijk import casus_parts
+from kennis.models import Artikel, Artikelreeks, Begrip, Bron, Casus, Label, Les, Relatie
+from kring.models import Kring
 from search.documents import SearchDocument
-from search.sources import follows, source
-from search.sources.pages import frame, published_on, stream_headings, stream_text, year
+from search.sections import Part, joined, stream_parts
+from search.sources import follows, shown_in, source
+from search.sources.pages import frame, published_on, stream_headings, year
 
 
 def lessons() -> QuerySet[Les]:
@@ -34,6 +37,12 @@ def les_document(les: Les) -> SearchDocument:
         bijzonderheden=tuple(fact for fact in facts if fact),
         demonstratie=les.demonstratie,
     )
+
+
+@shown_in(Kring)
+def lessons_of_kring(kring: Kring) -> QuerySet[Les]:
+    """Lessons tell their kring."""
+    return Les.objects.filter(kring=kring)
 
 
 def glossary() -> QuerySet[Begrip]:
@@ -69,27 +78,36 @@ def begrip_document(begrip: Begrip) -> SearchDocument:
     )
 
 
-@follows(Begrip)
-def related_terms(begrip: Begrip) -> Iterable[Model]:
+@shown_in(Begrip)
+def related_terms(begrip: Begrip) -> QuerySet[Begrip]:
     """Terms that tell of their relation with `begrip` by its name."""
-    return Begrip.objects.filter(relaties__naar=begrip)
+    return Begrip.objects.filter(relaties__naar=begrip).distinct()
 
 
 @follows(Relatie)
 def telling_term(relatie: Relatie) -> Iterable[Model]:
     """The term that carries the relation."""
-    return [relatie.van]
+    return Begrip.objects.filter(pk=relatie.van_id)
+
+
+@follows(Label)
+@follows(Bron)
+def term_of(row: Label | Bron) -> Iterable[Model]:
+    """The term that a name or a source belongs to."""
+    return Begrip.objects.filter(pk=row.begrip_id)
 
 
 @source(Casus)
 def casus_document(casus: Casus) -> SearchDocument:
     """A case from practice."""
-    texts = (casus.wat, casus.opbrengst, casus.belemmering, casus.kosten, casus.contact)
+    story = (Part(plain(row["tekst"]), row["anker"], row["titel"]) for row in casus_parts(casus))
+    text, sections = joined([Part(casus.partijen), *story])
     facts = [casus.plaats, casus.get_thema_display(), casus.get_niveau_display() if casus.niveau else ""]
     return SearchDocument(
         **frame(casus),
         soort="casus",
-        tekst="\n".join((casus.partijen, *(plain(text) for text in texts if text))),
+        tekst=text,
+        secties=sections,
         thema=casus.thema,
         gemeente=casus.gemeente,
         niveau=casus.niveau,
@@ -100,10 +118,12 @@ def casus_document(casus: Casus) -> SearchDocument:
 @source(Artikel)
 def artikel_document(artikel: Artikel) -> SearchDocument:
     """An article of a series, found by its headings too."""
+    text, sections = joined(stream_parts(artikel.inhoud))
     return SearchDocument(
         **frame(artikel),
         soort="artikel",
-        tekst=stream_text(artikel.inhoud),
+        tekst=text,
+        secties=sections,
         koppen=stream_headings(artikel.inhoud),
         bijzonderheden=(artikel.bron,) if artikel.bron else (),
     )

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 
 from kring.models import Bijeenkomst, Kring
 from search.documents import SearchDocument
-from search.sources import source
+from search.sources import shown_in, source
 from search.sources.pages import frame, rich_text, year
 
 
@@ -44,3 +44,9 @@ def bijeenkomst_document(meeting: Bijeenkomst) -> SearchDocument:
         bijzonderheden=(meeting.get_soort_display(), date_format(day, "j F Y"), meeting.plaats),
         demonstratie=meeting.demonstratie,
     )
+
+
+@shown_in(Kring)
+def meetings_of_kring(kring: Kring) -> QuerySet[Bijeenkomst]:
+    """Meetings are counted under their kring."""
+    return Bijeenkomst.objects.filter(kring=kring)

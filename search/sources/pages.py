@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any, TypedDict
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from basis.markdown import plain
@@ -15,7 +16,8 @@ from convenant.models import ConvenantenIndex, ProjectenIndex
 from kennis.models import BegrippenIndex, LessenIndex, PraktijkIndex
 from kring.models import BijeenkomstenIndex, KringenIndex
 from search.documents import SearchDocument
-from search.sources import key_of, source
+from search.sections import Part, joined, stream_parts
+from search.sources import key_of, shown_in, source
 from werkbladen.models import WerkbladenIndex
 
 
@@ -42,6 +44,12 @@ def frame(page: BasePage) -> Frame:
     }
 
 
+@shown_in(Page)
+def below(page: Page) -> QuerySet[Page]:
+    """The page and all below it: their address is made of its, and what restricts it restricts them."""
+    return Page.objects.filter(path__startswith=page.path)
+
+
 def published_on(page: BasePage) -> date | None:
     """The day on which the page first appeared, in Dutch time."""
     return timezone.localdate(page.first_published_at) if page.first_published_at else None
@@ -55,12 +63,6 @@ def year(day: date | None) -> str:
 def rich_text(html: str) -> str:
     """The words of rich text."""
     return str(get_text_for_indexing(html)) if html else ""
-
-
-def stream_text(value: StreamValue) -> str:
-    """The words of a StreamField, Markdown without its signs."""
-    pieces = value.stream_block.get_searchable_content(value)
-    return "\n".join(plain(str(piece)) for piece in pieces if piece)
 
 
 def headings(markdown: str) -> tuple[str, ...]:
@@ -81,26 +83,25 @@ def stream_headings(value: StreamValue) -> tuple[str, ...]:
 
 def page_of_text(page: BasePage) -> SearchDocument:
     """The document of a page without anything special: all its text fields."""
-    return SearchDocument(
-        **frame(page), soort="pagina", tekst="\n".join(_texts(page)), koppen=_headings(page)
-    )
+    text, sections = joined(_parts(page))
+    return SearchDocument(**frame(page), soort="pagina", tekst=text, secties=sections, koppen=_headings(page))
 
 
 def _own_fields(page: BasePage) -> list[Any]:
     return [field for field in page._meta.local_fields if not field.is_relation]
 
 
-def _texts(page: BasePage) -> list[str]:
-    texts = []
+def _parts(page: BasePage) -> list[Part]:
+    parts = []
     for field in _own_fields(page):
         value = getattr(page, field.name)
         if isinstance(field, StreamField):
-            texts.append(stream_text(value))
+            parts += stream_parts(value)
         elif isinstance(field, RichTextField):
-            texts.append(rich_text(value))
+            parts.append(Part(rich_text(value)))
         elif field.get_internal_type() == "TextField" and value:
-            texts.append(plain(str(value)))
-    return texts
+            parts.append(Part(plain(str(value))))
+    return parts
 
 
 def _headings(page: BasePage) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         return
     with Elasticsearch(request.getfixturevalue("elasticsearch_url"), request_timeout=30) as client:
         name = f"contract-{uuid.uuid4().hex}"
-        yield ElasticsearchEngine(client, name, at_once=True)
+        made = ElasticsearchEngine(client, name, at_once=True)
+        made.rebuild([], 0)
+        yield made
         client.indices.delete(index=list(client.indices.get(index=f"{name}*")), ignore_unavailable=True)
 
 
@@ -282,7 +284,7 @@ def test_nobody_finds_what_is_not_theirs(engine: Engine, seed: int) -> None:
         assert {hit.document.key for hit in engine.terms(rows, principals, NOW)} == {one.key for one in seen}
 
 
-def test_only_the_newest_generation_stays(tmp_path: Path) -> None:
+def test_the_newest_generation_and_the_one_before_stay(tmp_path: Path) -> None:
     engine = EmbeddedEngine(tmp_path / "index.sqlite3")
     for round_ in range(3):
         engine.rebuild([document(f"round{round_}", tekst="riool")], round_)
@@ -292,7 +294,8 @@ def test_only_the_newest_generation_stays(tmp_path: Path) -> None:
         path.name for path in tmp_path.iterdir() if not path.name.endswith((".lock", "-wal", "-shm"))
     )
     assert left[0] == "index.sqlite3"
-    assert len(left) == 2
+    assert left[-1] == "index.sqlite3.vorige"
+    assert len(left) == 4
 
 
 def test_a_build_that_was_killed_is_cleared_away(tmp_path: Path) -> None:

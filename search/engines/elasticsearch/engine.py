@@ -1,23 +1,25 @@
 """The Elasticsearch engine as the contract wants it."""
 
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError, TransportError, helpers
+from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.analysis import Analysis, get_analysis
 from search.analysis.spelling import distance, most_edits
 from search.documents import FACETS, SearchDocument
-from search.engines.base import Candidate, EngineRequest, EngineUnavailable, Found, TermHit
+from search.engines.base import Candidate, EngineRequest, Found, Held, TermHit
+from search.engines.building import build_from
 from search.engines.codec import loads
 from search.engines.elasticsearch import compiler
-from search.engines.elasticsearch.index import absence_of, body, fields_of
+from search.engines.elasticsearch.errors import EngineRefused, reached
+from search.engines.elasticsearch.generations import BATCH, ElasticsearchBuild, Generations
+from search.engines.elasticsearch.index import absence_of, fields_of
 
-BATCH = 500
+FOR_GOOD = (400, 413)
 MOST_TERMS = 50
 LOOK_ALIKES = 25
 MOST_KINDS = 50
@@ -25,7 +27,10 @@ STEMS = ("title_nl", "labels_nl", "koppen_nl", "body_nl", "parts_nl")
 
 
 class ElasticsearchEngine:
-    """An index behind the alias `name`. With `at_once` every write can be found when it returns (for tests)."""
+    """An index behind the alias `name`. With `at_once` every write can be found when it returns (for tests).
+
+    Only a rebuild makes an index: one that a first write made would hold that one document and look like all of it.
+    """
 
     def __init__(self, client: Elasticsearch, name: str, *, at_once: bool = False) -> None:
         self._client = client
@@ -37,7 +42,9 @@ class ElasticsearchEngine:
         return get_analysis()
 
     def _search(self, query: Query) -> Search:
-        return Search(using=self._client, index=self.name).query(query)
+        # Half an answer, because a part of the index is lost, is no answer.
+        whole = Search(using=self._client, index=self.name).params(allow_partial_search_results=False)
+        return whole.query(query)
 
     def put(self, document: SearchDocument, version: int) -> bool:
         """Add or replace a document; False when a newer version is there."""
@@ -48,22 +55,19 @@ class ElasticsearchEngine:
         return self._write(key, absence_of(key), version)
 
     def _ask(self, search: Search) -> Any:  # noqa: ANN401 - the client has no type for an answer with aggregations
-        """Carry out a search; before the first write there is no index yet."""
-        try:
-            try:
-                return search.execute()
-            except NotFoundError:
-                self._make_if_missing()
-                return search.execute()
-        except (ApiError, TransportError) as error:
-            raise EngineUnavailable(str(error)) from error
+        """Carry out a search."""
+        with reached():
+            return search.execute()
 
     def _write(self, key: str, fields: dict[str, Any], version: int) -> bool:
+        """Raises `EngineUnavailable` when the server cannot take it now; what it refuses for good raises as it is."""
         try:
-            return self._index(key, fields, version)
-        except NotFoundError:
-            self._make_if_missing()
-            return self._index(key, fields, version)
+            with reached():
+                return self._index(key, fields, version)
+        except EngineRefused as error:
+            if isinstance(error.__cause__, ApiError) and error.__cause__.status_code in FOR_GOOD:
+                raise error.__cause__ from None
+            raise
 
     def _index(self, key: str, fields: dict[str, Any], version: int) -> bool:
         try:
@@ -80,53 +84,42 @@ class ElasticsearchEngine:
             return False
         return True
 
+    @property
+    def _generations(self) -> Generations:
+        return Generations(self._client, self.name)
+
     def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
         """Fill a new index and let the alias move to it in one call; a failure leaves the old one as it was."""
-        fresh = self._create()
-        try:
-            number = sum(
-                1
-                for _ in helpers.streaming_bulk(self._client, self._actions(documents, fresh, version), BATCH)
-            )
-            self._client.indices.refresh(index=fresh)
-        except BaseException:
-            self._client.indices.delete(index=fresh)
-            raise
-        old = self._indices()
-        moves: list[dict[str, Any]] = [{"add": {"index": fresh, "alias": self.name, "is_write_index": True}}]
-        self._client.indices.update_aliases(
-            actions=[*moves, *({"remove_index": {"index": name}} for name in old)]
-        )
-        return number
+        return build_from(self, documents, version)
 
-    def _actions(
-        self, documents: Iterable[SearchDocument], index: str, version: int
-    ) -> Iterator[dict[str, Any]]:
-        for document in documents:
-            yield {
-                "_index": index,
-                "_id": document.key,
-                "version": version,
-                "version_type": "external_gte",
-                "_source": fields_of(document, self._analysis),
-            }
+    def begin_build(self, started: datetime) -> ElasticsearchBuild:
+        """An empty index beside the one in use; those that were not finished are removed."""
+        with reached():
+            for name, meta in self._generations.unfinished():
+                ElasticsearchBuild(self._generations, name, meta).discard()
+        return ElasticsearchBuild.begin(self._generations, started)
 
-    def _create(self) -> str:
-        name = f"{self.name}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-        self._client.indices.create(index=name, **body())
-        return name
+    def unfinished_build(self) -> ElasticsearchBuild | None:
+        """The latest index that was not finished."""
+        with reached():
+            for name, meta in self._generations.unfinished():
+                return ElasticsearchBuild(self._generations, name, meta)
+        return None
 
-    def _indices(self) -> list[str]:
-        """The indices behind the alias."""
-        try:
-            return sorted(self._client.indices.get_alias(name=self.name).keys())
-        except NotFoundError:
-            return []
+    def generation(self) -> str:
+        """The name of the index in use."""
+        with reached():
+            return next(iter(self._generations.live()), "")
 
-    def _make_if_missing(self) -> None:
-        if not self._client.indices.exists_alias(name=self.name):
-            fresh = self._create()
-            self._client.indices.put_alias(index=fresh, name=self.name, is_write_index=True)
+    def previous(self) -> str:
+        """The name of the index that was in use before."""
+        with reached():
+            return next(iter(self._generations.previous()), "")
+
+    def roll_back(self) -> None:
+        """Let the index in use and the one before change places. Raises `LookupError` when there is none before."""
+        with reached():
+            self._generations.roll_back()
 
     def search(self, request: EngineRequest) -> Found:
         """The documents that fit, and the counts per facet."""
@@ -155,6 +148,7 @@ class ElasticsearchEngine:
             facets=facets,
         )
 
+    @reached()
     def suggest(
         self, words: tuple[str, ...], principals: frozenset[str], now: datetime, limit: int
     ) -> list[SearchDocument]:
@@ -165,6 +159,7 @@ class ElasticsearchEngine:
         answer = self._ask(asked.sort("_score", "title_length", "title_sort")[:limit])
         return [loads(hit.document) for hit in answer.hits]
 
+    @reached()
     def terms(
         self, rows: Iterable[tuple[str, ...]], principals: frozenset[str], now: datetime
     ) -> list[TermHit]:
@@ -182,6 +177,7 @@ class ElasticsearchEngine:
             if form in wanted
         ]
 
+    @reached()
     def unknown(self, words: Iterable[str], principals: frozenset[str]) -> set[str]:
         """Those of the words that no visible document has in any form."""
         asked = {word: self._anywhere(word) for word in words}
@@ -202,6 +198,7 @@ class ElasticsearchEngine:
     def _any_field(stem: str) -> Query:
         return Q("bool", should=[Q("term", **{name: stem}) for name in STEMS])
 
+    @reached()
     def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
         """Words of visible documents that look like `word`."""
         most = most_edits(word)
@@ -224,6 +221,7 @@ class ElasticsearchEngine:
         )
         return [Candidate(other, documents[other]) for other in ranked[:5]]
 
+    @reached()
     def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
         """How many visible documents hold each of `stems`."""
         asked = {stem: self._any_field(stem) for stem in stems}
@@ -234,8 +232,25 @@ class ElasticsearchEngine:
         buckets = self._ask(search).aggregations.held.buckets
         return {stem: int(buckets[stem].doc_count) for stem in asked if buckets[stem].doc_count}
 
+    def held(self, keys: Sequence[str]) -> dict[str, Held]:
+        """What is held of `keys`, also what cannot be found yet."""
+        if not keys:
+            return {}
+        with reached():
+            try:
+                answer = self._client.mget(
+                    index=self.name, ids=list(keys), source_includes=["present", "fingerprint"]
+                )
+            except NotFoundError:
+                return {}
+        return {
+            found["_id"]: Held(int(found["_version"]), str(found["_source"].get("fingerprint", "")))
+            for found in answer["docs"]
+            if found.get("found") and found["_source"]["present"]
+        }
+
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Key and version of every document, in the order of the keys."""
+        """Key and version of every document, in the order of the keys, asked for in parts."""
         after: list[Any] = []
         while True:
             search = self._search(Q("term", present=True)).source(False).sort("key").extra(version=True)
@@ -245,9 +260,11 @@ class ElasticsearchEngine:
             yield from ((hit.meta.id, int(hit.meta.version)) for hit in hits)
             after = list(hits[-1].meta.sort)
 
+    @reached()
     def analysis_version(self) -> str | None:
         """The analysis that the index was made with; None when there is no index."""
-        for name in self._indices():
-            mapping = self._client.indices.get_mapping(index=name)[name]["mappings"]
-            return str(mapping.get("_meta", {}).get("analysis", ""))
+        with reached():
+            for name in self._generations.live():
+                mapping = self._client.indices.get_mapping(index=name)[name]["mappings"]
+                return str(mapping.get("_meta", {}).get("analysis", ""))
         return None

@@ -5,12 +5,13 @@ Every token comes from the Python analysis, so the server only splits at white s
 
 from typing import Any
 
+from django.conf import settings
 from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Text
 
 from search.analysis import ANALYSIS_VERSION, Analysis
 from search.analysis.normalise import plain_words
 from search.documents import FACETS, SearchDocument
-from search.engines.codec import dumps
+from search.engines.codec import dumps, fingerprint
 from search.engines.texts import BORDER, WORD_LENGTHS, names_of, texts
 
 
@@ -48,18 +49,23 @@ class IndexedDocument(Document):
     niveau = Keyword()
     jaar = Keyword()
     document = Keyword(index=False, doc_values=False)
+    fingerprint = Keyword(index=False, doc_values=False)
 
     class Index:
-        settings = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "1s"}
+        settings = {"refresh_interval": "1s"}
 
 
 def body() -> dict[str, Any]:
     """Settings and mapping of a new index, with the version of the analysis in it."""
     made: dict[str, Any] = IndexedDocument._index.to_dict()  # noqa: SLF001 - the documented way to its settings
+    made["settings"] |= {
+        "number_of_shards": settings.ELASTICSEARCH_SHARDS,
+        "number_of_replicas": settings.ELASTICSEARCH_REPLICAS,
+    }
     made["mappings"] |= {
         "dynamic": "strict",
         "_meta": {"analysis": ANALYSIS_VERSION},
-        "_source": {"includes": ["key", "present", "document", "forms", "vocabulary"]},
+        "_source": {"includes": ["key", "present", "document", "fingerprint", "forms", "vocabulary"]},
     }
     return made
 
@@ -68,6 +74,7 @@ def fields_of(document: SearchDocument, analysis: Analysis) -> dict[str, Any]:
     """The fields of `document` in the index."""
     parts = [analysis.analyse(text) for text in texts(document)]
     names = [" ".join(plain_words(name)) for name in names_of(document)]
+    written = dumps(document)
     together = f" {BORDER} "
     words = frozenset[str]().union(*({word for word, _stem in part.vocabulary} for part in parts))
     return {
@@ -88,7 +95,8 @@ def fields_of(document: SearchDocument, analysis: Analysis) -> dict[str, Any]:
         "day": document.datum.isoformat() if document.datum else None,
         "title_sort": " ".join(plain_words(document.titel)),
         "title_length": len(document.titel),
-        "document": dumps(document),
+        "document": written,
+        "fingerprint": fingerprint(written),
         **{name: getattr(document, name) or None for name in FACETS},
     }
 

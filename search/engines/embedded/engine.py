@@ -1,18 +1,18 @@
 """The embedded engine as the contract wants it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from search.analysis import Analysis, get_analysis
 from search.documents import SearchDocument
-from search.engines.base import Candidate, EngineRequest, EngineUnavailable, Found, TermHit
+from search.engines.base import Candidate, EngineRequest, EngineUnavailable, Found, Held, TermHit
+from search.engines.building import BATCH, build_from
+from search.engines.codec import fingerprint
 from search.engines.embedded import files, reading, vocabulary, writing
-
-BATCH = 500
+from search.engines.embedded.build import EmbeddedBuild
 
 
 class EmbeddedEngine:
@@ -31,17 +31,24 @@ class EmbeddedEngine:
             yield files.connect(self.path)
         except (sqlite3.OperationalError, OSError) as error:
             raise EngineUnavailable(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            # Of this class itself: the file is damaged. The others tell of a mistake in our code.
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise EngineUnavailable(str(error)) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        connection = files.connect(self.path)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+        with self._reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk ends the transaction by itself.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     def put(self, document: SearchDocument, version: int) -> bool:
         """Add or replace a document; False when a newer version is there."""
@@ -61,32 +68,34 @@ class EmbeddedEngine:
 
     def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
         """Build a new generation in batches and let it take over; a failure leaves the old one as it was."""
-        fresh = files.begin(self.path)
-        try:
-            number = self._fill(fresh, documents, version)
-        except BaseException:
-            files.discard(fresh)
-            raise
-        files.install(self.path, fresh)
-        return number
+        return build_from(self, documents, version)
 
-    def _fill(self, fresh: Path, documents: Iterable[SearchDocument], version: int) -> int:
-        connection = sqlite3.connect(fresh, isolation_level=None)
-        number, stream = 0, iter(documents)
-        try:
-            # Until it takes over nobody reads this file, so a crash costs nothing but the work.
-            connection.executescript(
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;"
-            )
-            while batch := list(islice(stream, BATCH)):
-                connection.execute("BEGIN")
-                for document in batch:
-                    writing.put(connection, self._analysis, document, version)
-                connection.execute("COMMIT")
-                number += len(batch)
-        finally:
-            connection.close()
-        return number
+    def begin_build(self, started: datetime) -> EmbeddedBuild:
+        """An empty generation beside the one in use; those that were not finished are removed."""
+        for left in files.unfinished(self.path):
+            files.discard(left)
+        return EmbeddedBuild(self.path, files.begin(self.path, {"started": started.isoformat()}))
+
+    def unfinished_build(self) -> EmbeddedBuild | None:
+        """The latest generation that was not finished; None when there is none that can be read."""
+        for left in files.unfinished(self.path):
+            try:
+                return EmbeddedBuild(self.path, left)
+            except (sqlite3.DatabaseError, LookupError):
+                continue
+        return None
+
+    def generation(self) -> str:
+        """The name of the file in use."""
+        return files.generation(self.path)
+
+    def previous(self) -> str:
+        """The name of the file that was in use before."""
+        return files.previous(self.path)
+
+    def roll_back(self) -> None:
+        """Let the file in use and the one before change places. Raises `LookupError` when there is none before."""
+        files.roll_back(self.path)
 
     def search(self, request: EngineRequest) -> Found:
         """The documents that fit, and the counts per facet."""
@@ -122,12 +131,30 @@ class EmbeddedEngine:
         with self._reading() as connection:
             return vocabulary.frequencies(connection, stems, principals)
 
+    def held(self, keys: Sequence[str]) -> dict[str, Held]:
+        """What is held of `keys`; the content is kept whole, so that its mark is worked out here."""
+        marks = ", ".join("?" * len(keys))
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT key, version, text FROM document JOIN source ON source.document = document.id"
+                f" WHERE present AND key IN ({marks})",
+                list(keys),
+            )
+            return {key: Held(version, fingerprint(text)) for key, version, text in rows}
+
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Key and version of every document, in the order of the keys."""
-        rows = files.connect(self.path).execute(
-            "SELECT key, version FROM document WHERE present ORDER BY key"
-        )
-        yield from ((key, version) for key, version in rows)
+        """Key and version of every document, in the order of the keys, asked for in parts."""
+        after = ""
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(
+                    "SELECT key, version FROM document WHERE present AND key > ? ORDER BY key LIMIT ?",
+                    [after, BATCH],
+                ).fetchall()
+            if not rows:
+                return
+            yield from ((str(key), int(version)) for key, version in rows)
+            after = rows[-1][0]
 
     def analysis_version(self) -> str | None:
         """The analysis that the index was made with; None when there is no index."""
