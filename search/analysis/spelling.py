@@ -5,8 +5,9 @@ each. Only the first letters are used for it, so that a long word has few forms;
 """
 
 from itertools import combinations
+from zlib import crc32
 
-PREFIX = 7
+PREFIX = 6
 SHORTEST = 4
 LONG = 8
 
@@ -25,6 +26,11 @@ def variants(word: str) -> set[str]:
     for number in range(1, most_edits(word) + 1):
         found |= {"".join(kept) for kept in combinations(head, len(head) - number)}
     return found
+
+
+def form_number(form: str) -> int:
+    """A number for a form, so that an index of forms stays small; two forms may share one."""
+    return crc32(form.encode())
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -1,39 +1,25 @@
-"""Asking the embedded index: from a plan to SQL, with permission, filters and counts in it."""
+"""Asking the embedded index: who may see what, totals, counts per facet and one page in order."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
+from itertools import groupby
+from operator import itemgetter
 
-from search.documents import FACETS
-from search.engines.base import (
-    BODY_WEIGHT,
-    HEADING_WEIGHT,
-    KIND_WEIGHT,
-    LABEL_WEIGHT,
-    PARTS_WEIGHT,
-    TITLE_WEIGHT,
-    EngineRequest,
-    Found,
-)
+from search.documents import FACETS, SearchDocument
+from search.engines.base import KIND_WEIGHT, EngineRequest, Found, Sort
 from search.engines.codec import loads
-from search.engines.embedded.schema import COLUMNS, LITERAL
-from search.plan import Alternative, Concept, Plan
+from search.engines.embedded import members, scoring
+from search.engines.embedded.members import Sets
+from search.engines.embedded.postings import Points
 
-LITERAL_WEIGHT = 1.0
-MOST_ALTERNATIVES = 12
-_WEIGHTS = (TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT, LITERAL_WEIGHT)
-_SCORE = f"-bm25(tokens, {', '.join(map(str, _WEIGHTS))})"
-_ORDER = {
-    "relevantie": "score DESC, day DESC, id",
-    "nieuwste": "day DESC, score DESC, id",
-    "titel": "title, id",
-}
-_KIND = (
-    "CASE soort "
-    + " ".join(f"WHEN '{kind}' THEN {value}" for kind, value in KIND_WEIGHT.items())
-    + " ELSE 1 END"
-)
+# Below this many documents it is cheaper to look at each than to walk all of them in order.
+FEW = 3000
+Place = tuple[float | str, float, int]
+"""Where a document stands in the order: lower is earlier; the last is its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,137 +31,142 @@ class Sql:
 
 
 def search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
-    """Work the plan out into a temporary table, then count and take one page of it.
+    """Find what fits among what may be seen, count it, and read one page. One moment of the index for all of it."""
+    connection.execute("BEGIN")
+    try:
+        return _search(connection, request)
+    finally:
+        connection.execute("COMMIT")
 
-    CROSS JOIN fixes the order: from what matched to its row, never all rows of the index.
-    """
-    connection.execute("DELETE FROM found")
-    matches = matching(request.plan)
-    allowed = visible(request.principals, request.now)
-    unwanted = "id NOT IN (SELECT rowid FROM tokens WHERE tokens MATCH ?)"
-    excluded = [Sql(unwanted, (literal(words),)) for words in request.plan.excluded]
-    conditions = [allowed, *excluded]
-    connection.execute(
-        f"INSERT INTO found SELECT id, score * {_KIND}, title, day, {', '.join(FACETS)}"
-        f" FROM ({matches.text}) CROSS JOIN document USING (id)"
-        f" WHERE {' AND '.join(part.text for part in conditions)}",
-        [*matches.values, *(value for part in conditions for value in part.values)],
+
+def _search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
+    sets, seen = members.read(connection, FACETS, request.principals)
+    seen &= ~_later(connection, request.now)
+    scores: Points = {}
+    if not request.plan.is_empty:
+        scores = scoring.scores(connection, request.plan)
+        seen &= members.as_set(scores)
+    seen &= ~members.as_set(scoring.excluded(connection, request.plan))
+    _weigh_kinds(scores, sets, seen)
+    chosen = seen & _chosen(sets, request)
+    order = _Order(connection, request.sort, scores)
+    places = (
+        _best_of_kinds(order, sets, chosen, request) if request.per_kind else _page(order, chosen, request)
     )
-    chosen = _chosen(request)
-    page = _best_of_kinds(request, chosen) if request.per_kind else _page(request, chosen)
-    rows = connection.execute(page.text, page.values).fetchall()
-    total = connection.execute(f"SELECT count(*) FROM found WHERE {chosen.text}", chosen.values).fetchone()[0]
+    numbers = [place[-1] for place in places]
     return Found(
-        documents=tuple(loads(source) for source, _score in rows),
-        scores=tuple(score for _source, score in rows),
-        total=int(total),
-        facets=dict(_facets(connection, request)),
+        documents=_documents(connection, numbers),
+        scores=tuple(scores.get(number, 0.0) for number in numbers),
+        total=chosen.bit_count(),
+        facets={name: _counts(sets, name, seen & _chosen(sets, request, without=name)) for name in FACETS},
     )
 
 
-def _page(request: EngineRequest, chosen: Sql) -> Sql:
-    """One page of what was found."""
-    return Sql(
-        f"SELECT source, page.score FROM (SELECT id, score FROM found WHERE {chosen.text}"
-        f" ORDER BY {_ORDER[request.sort]} LIMIT ? OFFSET ?) AS page CROSS JOIN document USING (id)",
-        (*chosen.values, request.limit, request.offset),
-    )
+def _later(connection: sqlite3.Connection, now: datetime) -> int:
+    """What nobody sees yet."""
+    rows = connection.execute("SELECT id FROM document WHERE visible_from > ?", [now.timestamp()])
+    return members.as_set([number for (number,) in rows])
 
 
-def _best_of_kinds(request: EngineRequest, chosen: Sql) -> Sql:
+def _weigh_kinds(scores: Points, sets: Sets, seen: int) -> None:
+    if not scores:
+        return
+    for kind, weight in KIND_WEIGHT.items():
+        for number in members.numbers_of(sets.get(("soort", kind), 0) & seen):
+            scores[number] *= weight
+
+
+def _chosen(sets: Sets, request: EngineRequest, without: str = "") -> int:
+    """The filters that are on, but for one facet's own."""
+    kept = -1
+    for name, wanted in request.filters.items():
+        if wanted and name != without:
+            held = 0
+            for value in wanted:
+                held |= sets.get((name, value), 0)
+            kept &= held
+    return kept
+
+
+def _counts(sets: Sets, name: str, among: int) -> dict[str, int]:
+    counted = {value: (held & among).bit_count() for (facet, value), held in sets.items() if facet == name}
+    return {value: number for value, number in counted.items() if number}
+
+
+def _page(order: "_Order", chosen: int, request: EngineRequest) -> list[Place]:
+    return order.first(chosen, request.offset + request.limit)[request.offset :]
+
+
+def _best_of_kinds(order: "_Order", sets: Sets, chosen: int, request: EngineRequest) -> list[Place]:
     """The first few of every kind; a kind stands where its first result would."""
-    order = _ORDER[request.sort]
-    few = (
-        f"SELECT *, row_number() OVER (ORDER BY {order}) AS rank FROM (SELECT id, score, title, day, soort,"
-        f" row_number() OVER (PARTITION BY soort ORDER BY {order}) AS place FROM found WHERE {chosen.text})"
-        f" WHERE place <= ?"
-    )
-    return Sql(
-        f"SELECT source, page.score FROM (SELECT *, min(rank) OVER (PARTITION BY soort) AS lead FROM ({few}))"
-        f" AS page CROSS JOIN document USING (id) ORDER BY page.lead, page.rank",
-        (*chosen.values, request.per_kind),
-    )
+    kinds = [
+        order.first(held & chosen, request.per_kind) for (name, _), held in sets.items() if name == "soort"
+    ]
+    return [place for places in sorted(filter(None, kinds)) for place in places]
+
+
+class _Order:
+    """Puts documents in the order that was asked for, looking only at those that can be first."""
+
+    def __init__(self, connection: sqlite3.Connection, sort: Sort, scores: Points) -> None:
+        self._connection = connection
+        self._scores = scores
+        self._sort = sort
+
+    def first(self, among: int, most: int) -> list[Place]:
+        """The first `most` of a set."""
+        numbers = members.numbers_of(among)
+        if self._sort == "relevantie" and self._scores:
+            numbers = self._best(numbers, most)
+        elif len(numbers) > FEW:
+            return self._walk(set(numbers), most)
+        rows = self._connection.execute(
+            "SELECT title, day, id FROM document WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps(numbers)],
+        )
+        return sorted(self._place(*row) for row in rows)[:most]
+
+    def _best(self, numbers: list[int], most: int) -> list[int]:
+        """Those that score at least as much as number `most`."""
+        if len(numbers) <= most:
+            return numbers
+        points = list(map(self._scores.__getitem__, numbers))
+        least = nlargest(most, points)[-1]
+        return [number for number, score in zip(numbers, points, strict=True) if score >= least]
+
+    def _walk(self, among: Collection[int], most: int) -> list[Place]:
+        """Along all documents in order until there are enough."""
+        column, direction = ("title", "") if self._sort == "titel" else ("day", " DESC")
+        rows = self._connection.execute(
+            f"SELECT title, day, id FROM document ORDER BY {column}{direction}, id"
+        )
+        same: Callable[[tuple[str, str, int]], str] = itemgetter(0 if column == "title" else 1)
+        found: list[Place] = []
+        for _value, group in groupby(rows, key=same):
+            found += sorted(self._place(*row) for row in group if row[2] in among)
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def _place(self, title: str, day: str, number: int) -> Place:
+        score, latest = -self._scores.get(number, 0.0), -int(day.replace("-", "") or 0)
+        if self._sort == "titel":
+            return title, 0, number
+        return (latest, score, number) if self._sort == "nieuwste" else (score, latest, number)
+
+
+def _documents(connection: sqlite3.Connection, numbers: list[int]) -> tuple[SearchDocument, ...]:
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(f"SELECT document, text FROM source WHERE document IN ({marks})", numbers)
+    texts: dict[int, str] = dict(rows.fetchall())
+    return tuple(loads(texts[number]) for number in numbers)
 
 
 def visible(principals: frozenset[str], now: datetime) -> Sql:
-    """The condition that a document is there and may be seen, whatever else is asked."""
+    """The condition that a document is there and may be seen, for a statement that reads documents."""
     marks = ", ".join("?" * len(principals))
     return Sql(
         f"present AND (visible_from IS NULL OR visible_from <= ?)"
         f" AND EXISTS (SELECT 1 FROM acl WHERE acl.document = document.id AND acl.token IN ({marks}))",
         (now.timestamp(), *sorted(principals)),
     )
-
-
-def matching(plan: Plan) -> Sql:
-    """Number and score of every document that meets enough of the plan; of all documents when it is empty."""
-    if plan.is_empty:
-        return Sql("SELECT id, 0.0 AS score FROM document")
-    pieces = [_concept(number, concept) for number, concept in enumerate(plan.concepts)]
-    phrases = [
-        Sql(
-            f"SELECT {-number} AS concept, rowid AS id, {_SCORE} AS points FROM tokens WHERE tokens MATCH ?",
-            (literal(words),),
-        )
-        for number, words in enumerate(plan.phrases, 1)
-    ]
-    union = " UNION ALL ".join(piece.text for piece in (*pieces, *phrases))
-    values = tuple(value for piece in (*pieces, *phrases) for value in piece.values)
-    # Every phrase has to be there; of the concepts enough.
-    having = f"sum(concept < 0) = {len(plan.phrases)} AND sum(concept >= 0) >= {plan.at_least if not plan.phrases else 0}"
-    # Materialised, because FTS5 gives no score to a query that was folded into another one.
-    return Sql(
-        f"WITH hit AS MATERIALIZED ({union}), best AS"
-        f" (SELECT concept, id, max(points) AS points FROM hit GROUP BY concept, id)"
-        f" SELECT id, sum(points) AS score FROM best GROUP BY id HAVING {having}",
-        values,
-    )
-
-
-def _concept(number: int, concept: Concept) -> Sql:
-    pieces = [
-        f"SELECT {number} AS concept, rowid AS id, {_SCORE} * {alternative.weight:.4f} AS points FROM tokens WHERE tokens MATCH ?"
-        for alternative in concept.alternatives[:MOST_ALTERNATIVES]
-    ]
-    values = tuple(together(alternative) for alternative in concept.alternatives[:MOST_ALTERNATIVES])
-    return Sql(" UNION ALL ".join(pieces), values)
-
-
-def together(alternative: Alternative) -> str:
-    """The full-text question of one alternative; every token is quoted, so nothing in it is an operator."""
-    where = "{" + " ".join(COLUMNS) + "} : "
-    if alternative.beside:
-        return where + quoted(" ".join(alternative.stems))
-    return " AND ".join(where + quoted(stem) for stem in alternative.stems)
-
-
-def literal(words: Iterable[str]) -> str:
-    """The full-text question of words that stand beside each other in this form."""
-    return f"{LITERAL} : {quoted(' '.join(words))}"
-
-
-def quoted(text: str) -> str:
-    """An FTS5 string."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _chosen(request: EngineRequest, without: str = "") -> Sql:
-    """The filters that are on, but for one facet's own."""
-    pieces = ["1"]
-    values: list[str] = []
-    for name in FACETS:
-        wanted = request.filters.get(name)
-        if wanted and name != without:
-            pieces.append(f"{name} IN ({', '.join('?' * len(wanted))})")
-            values += sorted(wanted)
-    return Sql(" AND ".join(pieces), tuple(values))
-
-
-def _facets(connection: sqlite3.Connection, request: EngineRequest) -> Iterator[tuple[str, dict[str, int]]]:
-    for name in FACETS:
-        chosen = _chosen(request, without=name)
-        rows = connection.execute(
-            f"SELECT {name}, count(*) FROM found WHERE {chosen.text} AND {name} <> '' GROUP BY {name}",
-            chosen.values,
-        )
-        yield name, {value: int(number) for value, number in rows}

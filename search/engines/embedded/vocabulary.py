@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from search.analysis import Analysis
-from search.analysis.spelling import distance, most_edits, variants
+from search.analysis.spelling import distance, form_number, most_edits, variants
 from search.documents import SearchDocument
 from search.engines.base import Candidate, TermHit
 from search.engines.codec import loads
-from search.engines.embedded.reading import quoted, visible
+from search.engines.embedded.reading import visible
+from search.engines.embedded.scoring import quoted
 from search.engines.texts import BORDER
 
 _FIRST = (
     "CASE soort WHEN 'begrip' THEN 0 WHEN 'project' THEN 1 WHEN 'les' THEN 2 WHEN 'casus' THEN 3 ELSE 4 END"
 )
-MOST_VARIANTS = 900
 
 
 def suggest(
@@ -31,7 +31,8 @@ def suggest(
     question = " AND ".join([*(quoted(word) for word in words[:-1]), f"{quoted(words[-1])} *"])
     allowed = visible(principals, now)
     rows = connection.execute(
-        f"SELECT source FROM names JOIN document ON document.id = names.rowid WHERE names MATCH ? AND {allowed.text}"
+        f"SELECT text FROM names JOIN document ON document.id = names.rowid JOIN source ON source.document = document.id"
+        f" WHERE names MATCH ? AND {allowed.text}"
         f" ORDER BY words NOT LIKE ?, {_FIRST}, length(title), title LIMIT ?",
         [question, *allowed.values, f"%{BORDER} {' '.join(words)}%", limit],
     )
@@ -47,8 +48,8 @@ def terms(
         return []
     allowed = visible(principals, now)
     found = connection.execute(
-        f"SELECT words, source FROM form JOIN document ON document.id = form.document"
-        f" WHERE words IN ({', '.join('?' * len(wanted))}) AND {allowed.text} ORDER BY title, document.id",
+        f"SELECT words, text FROM form JOIN document ON document.id = form.document"
+        f" JOIN source ON source.document = document.id WHERE words IN ({', '.join('?' * len(wanted))}) AND {allowed.text} ORDER BY title, document.id",
         [*wanted, *allowed.values],
     )
     return [TermHit(tuple(words.split()), loads(source)) for words, source in found]
@@ -100,12 +101,13 @@ def similar(
 ) -> list[Candidate]:
     """Words of visible documents within the edits that we forgive in `word`: fewest edits first, then most used."""
     most = most_edits(word)
-    looks = sorted(variants(word))[:MOST_VARIANTS]
     if not most:
         return []
+    looks = sorted(map(form_number, variants(word)))
     rows = connection.execute(
         f"SELECT word, sum(documents) FROM vocabulary WHERE word IN"
-        f" (SELECT word FROM variant WHERE variant IN ({', '.join('?' * len(looks))}))"
+        f" (SELECT word.word FROM variant JOIN word ON word.number = variant.word"
+        f" WHERE form IN ({', '.join('?' * len(looks))}))"
         f" AND token IN ({', '.join('?' * len(principals))}) GROUP BY word HAVING sum(documents) > 0",
         [*looks, *sorted(principals)],
     ).fetchall()
