@@ -122,7 +122,8 @@ def _furnish_editors(home: HomePage) -> None:
     """The group of editors: everything in the tree, pictures, documents, glossary; no accounts or settings."""
     group, _made = Group.objects.get_or_create(name=REDACTIE)
     admin = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
-    group.permissions.add(admin)
+    answer = Permission.objects.get(codename="change_begripvoorstel")
+    group.permissions.add(admin, answer)
     wanted = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=wanted):
         GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)
@@ -133,4 +134,8 @@ def _furnish_editors(home: HomePage) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission
             )
+    kept_by_editors = ["synoniem", "uitgelicht", "zoekdag", "genegeerdevraag", "indextaak"]
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="search", content_type__model__in=kept_by_editors)
+    )
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()

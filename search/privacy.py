@@ -12,7 +12,9 @@ _PERSONAL = (
     re.compile(r"@|\bat\b.*\bpunt\b|://|\bwww\."),  # e-mail, or an address that may hold a name or a token
     re.compile(r"\d{7}"),  # telephone, BSN, KvK, account, a full date of birth
     re.compile(r"\b[a-z]{2}\d{2}(?:\s?[a-z0-9]{4}){2,}"),  # IBAN
-    re.compile(r"\b[1-9]\d{3}[a-z]{2}\b|\b[1-9]\d{3}\s[a-z]{2}\s?\d"),  # postal code, with a house number
+    re.compile(
+        r"(?<!\d)[1-9]\d{3}(?:[a-z]{2}(?![a-z])|[\W_]+[a-z]{2}[\W_]*\d)"
+    ),  # postal code, with a house number
 )
 _READABLE = re.compile(r"[\w\s'’\"“”„&.,/()+%€!?:-]*")
 

@@ -39,6 +39,7 @@ class IndexTaak(models.Model):
     gezien_op = models.DateTimeField(_("laatste teken van leven"), null=True, blank=True)
     klaar_op = models.DateTimeField(_("klaar op"), null=True, blank=True)
     gedaan = models.PositiveIntegerField(_("gedaan"), default=0)
+    totaal = models.PositiveIntegerField(_("van"), default=0)
     ontbreekt = models.PositiveIntegerField(_("te weinig"), default=0)
     verouderd = models.PositiveIntegerField(_("verouderd"), default=0)
     te_veel = models.PositiveIntegerField(_("te veel"), default=0)

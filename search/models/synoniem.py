@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from kennis.models import Begrip
 from search.analysis import get_analysis
 from search.analysis.normalise import plain_words
 from search.plan import LONGEST_FORM
@@ -77,7 +79,7 @@ class Synoniem(models.Model):
         """Names that can be looked up, each once. Raises `ValidationError` with a message for each field."""
         problems = {field: _problems_in(getattr(self, field)) for field in ("links", "rechts")}
         if not any(problems.values()):
-            problems["rechts"] = self._doubles()
+            problems["rechts"] = self._doubles() or self._joined_terms()
         wrong = {field: texts for field, texts in problems.items() if texts}
         if wrong:
             raise ValidationError(wrong)
@@ -96,6 +98,29 @@ class Synoniem(models.Model):
                 )
             seen.add(stems)
         return texts
+
+    def _joined_terms(self) -> list[str]:
+        """Two terms that the glossary keeps apart do not become the same through a synonym."""
+        if not self.andersom:
+            return []
+        typed = {name.lower() for name in (*names(self.links), *names(self.rechts))}
+        named = models.Q(title_lower__in=typed) | models.Q(label_lower__in=typed)
+        terms = (
+            Begrip.objects.live()
+            .current()
+            .annotate(title_lower=Lower("title"), label_lower=Lower("labels__tekst"))
+            .filter(named)
+        )
+        found = sorted(set(terms.values_list("title", flat=True)))
+        if len(found) < 2:
+            return []
+        return [
+            __(
+                "Dit maakt verschillende begrippen hetzelfde: %(begrippen)s. "
+                "Zet “ook andersom” uit, of leg bij een van de begrippen een verhouding."
+            )
+            % {"begrippen": ", ".join(found)}
+        ]
 
     def plain(self) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
         """The names of both sides as plain words."""

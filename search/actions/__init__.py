@@ -1,0 +1,6 @@
+"""What editors change about search."""
+
+from search.actions.indextaak import VraagIndexTaak
+from search.actions.redactie import BewaarSynoniem, LichtUit, NegeerVraag, TelWeerMee, VerwijderBesluit
+
+__all__ = ["BewaarSynoniem", "LichtUit", "NegeerVraag", "TelWeerMee", "VerwijderBesluit", "VraagIndexTaak"]

@@ -1,0 +1,1 @@
+"""The part “Zoeken” of Wagtail's admin."""
