@@ -38,6 +38,7 @@ HOOFDMENU = (
 ACCOUNTMENU = (
     ("Mijn overzicht", "/mijn"),
     ("Mijn lessen", "/lessen/mijn"),
+    ("Bewaarde zoekvragen", "/zoeken/bewaard"),
     ("Mijn account", "/account"),
 )
 MANAGE = (("Beheeromgeving", "/beheer/"),)

@@ -1,26 +1,30 @@
 """The one call that pages, the API and other packages use: `search(SearchRequest) -> SearchPage`."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from search import highlight
+from basis.visibility import OPENBAAR
+from search import decisions, highlight, sections
 from search.analysis import get_analysis
-from search.analysis.normalise import plain_words
 from search.documents import SearchDocument
 from search.engines import Engine, get_engine
-from search.engines.base import EngineRequest, Sort
-from search.facets import FACETS, Facet
-from search.query import MAX_CLAUSES, clean
+from search.engines.base import EngineRequest, Found, Sort
+from search.engines.guarded import by_one_engine, is_limited
+from search.facets import FACETS, KINDS, Facet
+from search.promoted import promoted_for
+from search.sections import Link
+from search.suggesting import Suggestion, near
 from search.understanding import Understanding, understand
 
 PAGE_SIZE = 10
 MOST_RESULTS = 10_000
-MOST_SUGGESTIONS = 8
+PER_KIND = 3
 MOST_CARDS = 3
+MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class SearchRequest:
     sort: Sort = "relevantie"
     page: int = 1
     literal: bool = False
+    grouped: bool = False
+    """The best few of every kind instead of one page of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,26 @@ class Hit:
     feiten: tuple[str, ...]
     demonstratie: bool
     alleen_kring: bool
+    secties: tuple[Link, ...] = ()
+    """Parts of a long page that fit best."""
+    hoort_bij: tuple[Link, ...] = ()
+    """What a file belongs to."""
+
+    @property
+    def badges(self) -> list[dict[str, str]]:
+        """What a reader must know about it at a glance, for `components/badge.html`."""
+        shown = {"demonstratie": self.demonstratie, "besloten": self.alleen_kring}
+        return [{"soort": name, "tekst": "", "toon": "stil"} for name, is_on in shown.items() if is_on]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The best results of one kind, and how many of that kind there are."""
+
+    soort: str
+    naam: str
+    hits: tuple[Hit, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +107,6 @@ class FacetResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Something to go to at once."""
-
-    soort: str
-    titel: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of results with all that belongs around it."""
 
@@ -103,13 +120,33 @@ class SearchPage:
     meant: str = ""
     """The question as we read it, when we took a word for a typing error."""
     shortened: bool = False
+    groups: tuple[Group, ...] = ()
+    """The hits kind by kind, when that was asked for."""
     related: tuple[Suggestion, ...] = ()
     """What comes near, when nothing was found."""
+    perhaps: str = ""
+    """What may have been meant, when a literal search found nothing."""
+    unfiltered: int = 0
+    """How many results there are without the filters, when there are none with them."""
+    promoted: tuple[Hit, ...] = ()
+    """What editors put on top of this question; it is not among the hits, and only on the first page."""
+    beperkt: bool = False
+    """Whether the embedded index of this host answered in the place of Elasticsearch."""
 
 
 def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
-    """Find what fits `request.text` and the filters, among what the principals may see; never raises on what was typed."""
-    engine, analysis, now = engine or get_engine(), get_analysis(), timezone.now()
+    """Find what fits `request.text` and the filters, among what the principals may see; never raises on what was typed.
+
+    Raises `EngineUnavailable` when no engine can be asked.
+    """
+    chosen = engine or get_engine()
+    decisions.refresh()
+    page = by_one_engine(chosen, lambda: _search(request, chosen))
+    return replace(page, beperkt=is_limited(chosen))
+
+
+def _search(request: SearchRequest, engine: Engine) -> SearchPage:
+    analysis, now = get_analysis(), timezone.now()
     understood = understand(request.text, engine, analysis, request.principals, now, literal=request.literal)
     last = MOST_RESULTS // PAGE_SIZE
     wanted = EngineRequest(
@@ -120,28 +157,70 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         sort=_sort(request, understood),
         offset=(min(max(request.page, 1), last) - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
+        per_kind=PER_KIND if request.grouped else 0,
     )
     found = engine.search(wanted)
     marks = highlight.marks_of(understood.plan, analysis)
+    cards = [hit.document for hit in understood.terms[:MOST_CARDS]]
+    on_top = [] if request.filters else promoted_for(understood, analysis, request.principals, now)
+    on_top = [document for document in on_top if document.key not in {card.key for card in cards}]
+    shown = {document.key for document in on_top}
     return SearchPage(
         text=understood.query.text,
-        hits=tuple(_hit(document, marks) for document in found.documents),
+        hits=tuple(
+            hit_of(document, marks, request.principals)
+            for document in found.documents
+            if document.key not in shown
+        ),
         total=found.total,
         page=min(max(request.page, 1), last),
         pages=min(last, max(1, -(-found.total // PAGE_SIZE))),
         facets=tuple(_facet(facet, found.facets.get(facet.name, {}), request) for facet in FACETS),
-        cards=tuple(_card(hit.document) for hit in understood.terms[:MOST_CARDS]),
+        cards=tuple(map(_card, cards)),
         meant=understood.corrected_text,
         shortened=understood.query.shortened,
-        related=() if found.total else tuple(_near(understood, engine, request.principals, now)),
+        groups=_groups(found, marks, request.principals) if request.grouped else (),
+        **({} if found.total else _help(wanted, request, engine)),
+        promoted=tuple(hit_of(document, marks, request.principals) for document in on_top)
+        if request.page <= 1
+        else (),
     )
 
 
-def suggest(text: str, principals: frozenset[str], engine: Engine | None = None) -> list[Suggestion]:
-    """Up to eight things whose name holds the words of `text`, the last of which may be unfinished."""
-    words = tuple(plain_words(clean(text[:200])))[:MAX_CLAUSES]
-    found = (engine or get_engine()).suggest(words, principals, timezone.now(), MOST_SUGGESTIONS)
-    return [_suggestion(document) for document in found]
+def newest(request: SearchRequest, limit: int, engine: Engine | None = None) -> Found:
+    """The newest `limit` documents that `request` finds, with the total; its own page and sort do not count."""
+    engine, now = engine or get_engine(), timezone.now()
+    understood = understand(
+        request.text, engine, get_analysis(), request.principals, now, literal=request.literal
+    )
+    wanted = EngineRequest(
+        understood.plan, request.principals, now, request.filters, sort="nieuwste", limit=limit
+    )
+    return engine.search(wanted)
+
+
+def _groups(found: Found, marks: highlight.Marks, principals: frozenset[str]) -> tuple[Group, ...]:
+    """The documents by kind, in the order in which the kinds come."""
+    by_kind: dict[str, list[Hit]] = {}
+    for document in found.documents:
+        by_kind.setdefault(document.soort, []).append(hit_of(document, marks, principals))
+    counts = found.facets["soort"]
+    return tuple(
+        Group(kind, str(KINDS.get(kind, kind)), tuple(hits), counts.get(kind, len(hits)))
+        for kind, hits in by_kind.items()
+    )
+
+
+def _help(wanted: EngineRequest, request: SearchRequest, engine: Engine) -> dict[str, Any]:
+    """What may help someone who found nothing: fewer filters, another spelling, names that come near."""
+    analysis = get_analysis()
+    meant = understand(request.text, engine, analysis, request.principals, wanted.now)
+    fewer = replace(wanted, filters={}, limit=1, offset=0, per_kind=0)
+    return {
+        "unfiltered": engine.search(fewer).total if request.filters else 0,
+        "perhaps": meant.corrected_text if request.literal else "",
+        "related": near(meant.query, engine, analysis, request.principals, wanted.now),
+    }
 
 
 def _sort(request: SearchRequest, understood: Understanding) -> Sort:
@@ -151,7 +230,12 @@ def _sort(request: SearchRequest, understood: Understanding) -> Sort:
     return request.sort
 
 
-def _hit(document: SearchDocument, marks: highlight.Marks) -> Hit:
+def hit_of(
+    document: SearchDocument,
+    marks: highlight.Marks = highlight.NOTHING,
+    principals: frozenset[str] = frozenset({OPENBAAR}),
+) -> Hit:
+    """A document as a result for who holds `principals`, with the passage and the sections that fit `marks`."""
     text = "\n".join(part for part in (document.samenvatting, document.tekst) if part)
     return Hit(
         soort=document.soort,
@@ -161,8 +245,20 @@ def _hit(document: SearchDocument, marks: highlight.Marks) -> Hit:
         fragment=highlight.passage(text, marks, get_analysis()),
         feiten=tuple(fact for fact in document.bijzonderheden if fact),
         demonstratie=document.demonstratie,
-        alleen_kring="openbaar" not in document.acl,
+        alleen_kring=OPENBAAR not in document.acl,
+        secties=sections.fitting(document, marks, get_analysis()),
+        hoort_bij=_places(document, principals),
     )
+
+
+def _places(document: SearchDocument, principals: frozenset[str]) -> tuple[Link, ...]:
+    """What a file belongs to, as far as this person may see it."""
+    now = timezone.now()
+    return tuple(
+        Link(place.titel, place.url)
+        for place in document.hoort_bij
+        if principals.intersection(place.acl) and (not place.zichtbaar_vanaf or place.zichtbaar_vanaf <= now)
+    )[:MOST_PLACES]
 
 
 def _card(document: SearchDocument) -> Card:
@@ -187,18 +283,3 @@ def _facet(facet: Facet, counts: dict[str, int], request: SearchRequest) -> Face
         for value, count in facet.sorted(counts, labels)
     ]
     return FacetResult(facet.name, str(facet.title), tuple(values))
-
-
-def _near(
-    understood: Understanding, engine: Engine, principals: frozenset[str], now: datetime
-) -> list[Suggestion]:
-    """Things whose name begins like a word of the question."""
-    found: dict[str, SearchDocument] = {}
-    for item in understood.query.words[:4]:
-        for document in engine.suggest((item.words[0][:5],), principals, now, 3):
-            found.setdefault(document.key, document)
-    return [_suggestion(document) for document in list(found.values())[:5]]
-
-
-def _suggestion(document: SearchDocument) -> Suggestion:
-    return Suggestion(document.soort_naam or document.soort, document.titel, document.url)

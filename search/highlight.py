@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Analysis
-from search.analysis.normalise import Unit, units
+from search.analysis import Analysis, Piece
+from search.analysis.normalise import pieces, placed
 from search.plan import Plan
 
 PASSAGE = 280
@@ -22,6 +22,9 @@ class Marks:
 
     stems: frozenset[str] = frozenset()
     rows: tuple[tuple[str, ...], ...] = ()
+
+
+NOTHING = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +60,42 @@ def find(text: str, marks: Marks, analysis: Analysis) -> list[Spot]:
     """The words of `text` that fit, a compound also by one of its parts."""
     if not marks.stems and not marks.rows:
         return []
-    found: dict[int, Spot] = {}
-    meaning: list[tuple[Unit, str]] = []
-    for unit in units(text):
-        token = _fitting(unit, marks.stems, analysis)
-        if token:
-            found[unit.start] = Spot(unit.start, unit.end, token)
-        if not analysis.is_stopword(unit.words[0]):
-            meaning.append((unit, analysis.stem(unit.words[0])))
-    for row in marks.rows:
-        for place in range(len(meaning) - len(row) + 1):
-            stretch = meaning[place : place + len(row)]
-            if meaning[place][1] == row[0] and tuple(stem for _unit, stem in stretch) == row:
-                found |= {unit.start: Spot(unit.start, unit.end, stem) for unit, stem in stretch}
+    # Most words of a text come back and do not fit, so each is looked at once.
+    read = {piece: analysis.read(piece) for piece in set(pieces(text))}
+    fitting = {piece: token for piece, known in read.items() if (token := _fitting(known, marks.stems))}
+    leads = {analysis.stem(known.words[0]) for known in read.values() if known.words} if marks.rows else set()
+    rows = [row for row in marks.rows if leads.issuperset(row)]
+    if not fitting and not rows:
+        return []
+    found = {
+        start: Spot(start, end, fitting[piece]) for piece, start, end in placed(text) if piece in fitting
+    }
+    if rows:
+        found |= _in_rows(text, rows, read, analysis)
     return [found[start] for start in sorted(found)]
 
 
-def _fitting(unit: Unit, tokens: Set[str], analysis: Analysis) -> str:
-    for word in (*unit.words, unit.joined):
-        if analysis.is_stopword(word):
-            continue
-        stem = analysis.stem(word)
-        if stem in tokens:
-            return stem
-        for part in analysis.split(word):
-            if analysis.stem(part) in tokens:
-                return analysis.stem(part)
-    return ""
+def _fitting(piece: Piece, tokens: Set[str]) -> str:
+    return next((stem for stem in piece.fits if stem in tokens), "")
+
+
+def _in_rows(
+    text: str, rows: list[tuple[str, ...]], read: dict[str, Piece], analysis: Analysis
+) -> dict[int, Spot]:
+    """Where the words of a row stand together, words without meaning left out."""
+    words = ((read[piece].words, start, end) for piece, start, end in placed(text))
+    meaning = [
+        Spot(start, end, analysis.stem(plain[0]))
+        for plain, start, end in words
+        if plain and not analysis.is_stopword(plain[0])
+    ]
+    found = {}
+    for row in rows:
+        for place in range(len(meaning) - len(row) + 1):
+            stretch = meaning[place : place + len(row)]
+            if meaning[place].token == row[0] and tuple(spot.token for spot in stretch) == row:
+                found |= {spot.start: spot for spot in stretch}
+    return found
 
 
 def _best_start(spots: list[Spot]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -17,6 +17,8 @@ MOST_VALUES = 20
 LONGEST_VALUE = 120
 LAST_PAGE = MOST_RESULTS // PAGE_SIZE
 SORTS: tuple[Sort, ...] = get_args(Sort)
+View = Literal["lijst", "soort"]
+VIEWS: tuple[View, ...] = get_args(View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Parameters:
     sort: Sort = "relevantie"
     page: int = 1
     literal: bool = False
+    view: View = "lijst"
     problems: tuple[str, ...] = ()
 
     @classmethod
@@ -40,8 +43,17 @@ class Parameters:
             _("Het filter “%(waarde)s” kennen we niet. We hebben het weggelaten.") % {"waarde": v}
             for v in strange
         ]
-        problems += [problem for problem in (no_sort, no_page) if problem]
-        return cls(given.get("q", ""), filters, sort, page, given.get("letterlijk") == "1", tuple(problems))
+        view, no_view = _view(given.get("weergave", ""))
+        problems += [problem for problem in (no_sort, no_page, no_view) if problem]
+        return cls(
+            text=given.get("q", ""),
+            filters=filters,
+            sort=sort,
+            page=page,
+            literal=given.get("letterlijk") == "1",
+            view=view,
+            problems=tuple(problems),
+        )
 
     def request(self, principals: frozenset[str]) -> SearchRequest:
         """The question for `search.api.search`."""
@@ -55,7 +67,21 @@ class Parameters:
             sort=self.sort,
             page=self.page,
             literal=self.literal,
+            grouped=self.view == "soort",
         )
+
+    def lasting(self) -> "Parameters":
+        """The question alone, without how it is shown: what is worth saving."""
+        return replace(self, sort="relevantie", page=1, view="lijst", filters=tuple(sorted(self.filters)))
+
+    def name(self) -> str:
+        """The question in words: what was typed, and the values of the filters."""
+        words = {facet.name: facet.labels() for facet in FACETS if facet.labels and self._uses(facet.name)}
+        values = [str(words.get(name, {}).get(value, value)) for name, value in self.filters]
+        return " · ".join(part for part in (clean(self.text), *values) if part)
+
+    def _uses(self, facet: str) -> bool:
+        return any(name == facet for name, _value in self.filters)
 
     def address(self, **changes: Any) -> str:
         """The query string of this page with `changes`; the page number starts anew unless it is given."""
@@ -68,6 +94,8 @@ class Parameters:
         yield from self.filters
         if self.sort != "relevantie":
             yield "sorteer", self.sort
+        if self.view != VIEWS[0]:
+            yield "weergave", self.view
         if self.literal:
             yield "letterlijk", "1"
         if self.page > 1:
@@ -102,6 +130,13 @@ def _sort(value: str) -> tuple[Sort, str]:
         if value in {sort, ""}:
             return sort, ""
     return SORTS[0], _("Zo kunnen we niet sorteren. De best passende resultaten staan bovenaan.")
+
+
+def _view(value: str) -> tuple[View, str]:
+    for view in VIEWS:
+        if value in {view, ""}:
+            return view, ""
+    return VIEWS[0], _("Die weergave kennen we niet. Je ziet alle resultaten onder elkaar.")
 
 
 def _page(value: str) -> tuple[int, str]:

@@ -19,7 +19,6 @@ from kring.models import Kring
 
 PER_BLAD = 12
 OWN_ON_TOP = 5
-SIMILAR = 3
 
 
 @page_context(LessenIndex)
@@ -74,8 +73,7 @@ def _named_term(request: HttpRequest) -> list[tuple[str, str]]:
 
 @page_context(Les)
 def les_context(les: Les, request: HttpRequest) -> Row:
-    """A lesson with its facts, terms and lessons that are like it."""
-    similar = Les.objects.visible_to(request.user).like(les).with_frame().newest_first()[:SIMILAR]
+    """A lesson with its facts and terms."""
     begrippen = les.begrippen.filter(live=True) if les.pk else Begrip.objects.none()
     return {
         "kruimels": kruimels((_("Lessen"), "/lessen"), (les.title, "")),
@@ -84,7 +82,6 @@ def les_context(les: Les, request: HttpRequest) -> Row:
         "advies_meta": _advice_meta(les),
         "feiten": les_facts(les, request),
         "begrippen": begrip_links(begrippen, request),
-        "vergelijkbaar": les_kaarten(similar, request),
     }
 
 

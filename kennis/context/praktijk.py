@@ -21,7 +21,6 @@ from kennis.models import Artikel, Artikelreeks, Begrip, Casus, PraktijkIndex
 from kring.indeling import Thema
 
 PER_BLAD = 12
-SIMILAR = 3
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -65,8 +64,7 @@ def _series(request: HttpRequest) -> list[Row]:
 
 @page_context(Casus)
 def casus_context(casus: Casus, request: HttpRequest) -> Row:
-    """A case with its facts, terms and cases that are like it."""
-    similar = Casus.objects.visible_to(request.user).like(casus).alphabetical()[:SIMILAR]
+    """A case with its facts and terms."""
     begrippen = casus.begrippen.filter(live=True) if casus.pk else Begrip.objects.none()
     return {
         "kruimels": kruimels((_("Praktijk"), "/praktijk"), (casus.title, "")),
@@ -74,7 +72,6 @@ def casus_context(casus: Casus, request: HttpRequest) -> Row:
         "feiten": casus_facts(casus),
         "delen": casus_parts(casus),
         "begrippen": begrip_links(begrippen, request),
-        "vergelijkbaar": [casus_kaart(other, request) for other in similar],
     }
 
 

@@ -42,10 +42,6 @@ class CasusQuerySet(BasePageQuerySet):
         """By title, capitals among the rest."""
         return self.order_by(models.functions.Lower("title"), "pk")
 
-    def like(self, casus: "Casus") -> Self:
-        """Other cases on the same theme."""
-        return self.filter(thema=casus.thema).exclude(pk=casus.pk)
-
 
 class Casus(BasePage):
     """What was done where, by whom, what it brought, hindered and cost, and who to ask."""

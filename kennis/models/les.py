@@ -91,10 +91,6 @@ class LesQuerySet(KringContentQuerySet):
         """Lessons that name a term."""
         return self.filter(begrippen=begrip)
 
-    def like(self, les: "Les") -> Self:
-        """Other lessons on the same theme."""
-        return self.filter(thema=les.thema).exclude(pk=les.pk)
-
     def with_frame(self) -> Self:
         """With what a card or a page shows about it, in the same query."""
         return self.select_related("kring", "organisatie", "auteur", "herkomst")

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from basis.visibility import principals
-from search.api import Suggestion, suggest
+from search.suggesting import Suggestion, suggest
 from search.engines.base import EngineUnavailable
 
 LONGEST_QUESTION = 80

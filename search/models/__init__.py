@@ -6,5 +6,15 @@ from search.models.stand import Redactiestand
 from search.models.synoniem import Synoniem
 from search.models.uitgelicht import Uitgelicht
 from search.models.zoekdag import GenegeerdeVraag, Zoekdag
+from search.models.zoekvraag import Zoekvraag
 
-__all__ = ["Bestandstekst", "GenegeerdeVraag", "IndexTaak", "Redactiestand", "Synoniem", "Uitgelicht", "Zoekdag"]
+__all__ = [
+    "Bestandstekst",
+    "GenegeerdeVraag",
+    "IndexTaak",
+    "Redactiestand",
+    "Synoniem",
+    "Uitgelicht",
+    "Zoekdag",
+    "Zoekvraag",
+]

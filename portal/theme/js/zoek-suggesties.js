@@ -1,5 +1,6 @@
 // <zoek-suggesties>: suggestions under the search field, as a combobox.
-// Gets [{soort, titel, url}] from data-adres?q=... Arrow keys choose, Enter opens, Escape closes, "/" jumps to the field.
+// Gets [{soort, groep, titel, url}] from data-adres?q=..., kind by kind, and shows each kind under its heading.
+// Arrow keys choose, Enter opens, Escape closes, "/" jumps to the field.
 import Combobox from "@github/combobox-nav";
 
 const meeste = 8;
@@ -11,7 +12,7 @@ class ZoekSuggesties extends HTMLElement {
     this.veld = this.querySelector("input");
     if (!this.veld || this.lijst) return;
     teller += 1;
-    this.lijst = document.createElement("ul");
+    this.lijst = document.createElement("div");
     this.lijst.id = `suggesties-${teller}`;
     this.lijst.className = "kk-suggesties";
     this.lijst.setAttribute("role", "listbox");
@@ -73,7 +74,7 @@ class ZoekSuggesties extends HTMLElement {
       return;
     }
     this.combobox.clearSelection();
-    this.lijst.replaceChildren(...suggesties.map((suggestie, i) => this.regel(suggestie, i)));
+    this.lijst.replaceChildren(...this.groepen(suggesties));
     if (this.lijst.hidden) {
       this.lijst.hidden = false;
       this.combobox.start();
@@ -81,19 +82,36 @@ class ZoekSuggesties extends HTMLElement {
     this.stem.textContent = `${suggesties.length} ${this.dataset.aantal ?? ""}`;
   }
 
-  regel({ soort, titel, url }, i) {
-    const regel = document.createElement("li");
+  groepen(suggesties) {
+    const groepen = new Map();
+    suggesties.forEach((suggestie, i) => {
+      const naam = suggestie.groep ?? suggestie.soort;
+      if (!groepen.has(naam)) groepen.set(naam, this.groep(naam, groepen.size));
+      groepen.get(naam).append(this.regel(suggestie, i));
+    });
+    return groepen.values();
+  }
+
+  groep(naam, nummer) {
+    const groep = document.createElement("div");
+    const kop = document.createElement("div");
+    kop.id = `${this.lijst.id}-groep-${nummer}`;
+    kop.className = "kk-suggesties__groep";
+    kop.textContent = naam;
+    kop.setAttribute("role", "presentation");
+    groep.setAttribute("role", "group");
+    groep.setAttribute("aria-labelledby", kop.id);
+    groep.append(kop);
+    return groep;
+  }
+
+  regel({ titel, url }, i) {
+    const regel = document.createElement("div");
     regel.id = `${this.lijst.id}-${i}`;
     regel.className = "kk-suggestie";
     regel.setAttribute("role", "option");
     regel.dataset.url = new URL(url, location.href).origin === location.origin ? url : "#";
-    const naam = document.createElement("span");
-    naam.className = "kk-suggestie__titel";
-    naam.textContent = titel;
-    const woord = document.createElement("span");
-    woord.className = "kk-suggestie__soort";
-    woord.textContent = soort;
-    regel.append(naam, " ", woord);
+    regel.textContent = titel;
     return regel;
   }
 

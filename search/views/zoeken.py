@@ -1,22 +1,22 @@
-"""The search page and the suggestions under the search field."""
+"""The search page."""
 
 import logging
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from basis.visibility import principals
+from basis.visibility import kring_pks, principals
+from kring.models import Kring
 from search import api, counting
 from search.engines.base import EngineUnavailable
+from search.models import Zoekvraag
 from search.parameters import Parameters
 from search.query import clean
 
@@ -25,7 +25,9 @@ SORT_NAMES = (
     ("nieuwste", gettext_lazy("nieuwste")),
     ("titel", gettext_lazy("titel van A tot Z")),
 )
+VIEW_NAMES = (("lijst", gettext_lazy("alles onder elkaar")), ("soort", gettext_lazy("per soort")))
 SHOWN_OPEN = 3
+SHOWN_VALUES = 8
 logger = logging.getLogger("kenniskring.search")
 
 
@@ -54,62 +56,72 @@ def _answer(request: HttpRequest, parameters: Parameters) -> HttpResponse:
         found = api.search(parameters.request(principals(request.user)))
     if found.shortened:
         problems.append(_("Je vraag was te lang. We hebben naar het begin gezocht."))
-    return render(request, "search/zoeken.html", _context(parameters, found, problems))
+    context = _context(parameters, found, problems) | _for_person(request, parameters)
+    if not found.total:
+        context["eigen_kringen"] = _own_kringen(request)
+    return render(request, "search/zoeken.html", context)
 
 
-@require_safe
-@vary_on_cookie
-def suggesties(request: HttpRequest) -> JsonResponse:
-    """At most eight things to go to, as `[{soort, titel, url}]`."""
-    try:
-        found = api.suggest(request.GET.get("q", ""), principals(request.user))
-    except EngineUnavailable:
-        found = []
-    rows = [{"soort": row.soort, "titel": row.titel, "url": row.url} for row in found]
-    return JsonResponse(rows, safe=False)
+def _for_person(request: HttpRequest, parameters: Parameters) -> dict[str, Any]:
+    """Whether this question can be saved, or was."""
+    lasting = parameters.lasting()
+    if not request.user.is_authenticated or not (lasting.text.strip() or lasting.filters):
+        return {}
+    address = lasting.address()[1:]
+    is_saved = Zoekvraag.objects.of_person(request.user).filter(adres=address).exists()
+    return {"te_bewaren": "" if is_saved else parameters.address()[1:], "is_bewaard": is_saved}
 
 
-@csrf_exempt  # it changes nothing of anyone; a page of another site is refused by its origin
-@require_POST
-def klik(request: HttpRequest) -> HttpResponse:
-    """Count that a result was opened: `vraag` and `plaats`, sent by the page itself and by no other site."""
-    if urlsplit(request.headers.get("origin", "")).netloc != request.get_host():
-        raise Http404
-    place = request.POST.get("plaats", "")
-    if place.isascii() and place.isdigit() and len(place) <= 2:
-        counting.count_click(request, request.POST.get("vraag", ""), int(place))
-    return HttpResponse(status=204)
+def _own_kringen(request: HttpRequest) -> list[dict[str, str]]:
+    """The kringen that this person can put the question to."""
+    own = Kring.objects.live().filter(pk__in=kring_pks(request.user)).order_by("title")
+    return [{"titel": kring.title, "url": kring.get_url(request) or ""} for kring in own]
 
 
 def _context(parameters: Parameters, found: api.SearchPage, problems: list[str]) -> dict[str, Any]:
     pages = Paginator(range(min(found.total, api.MOST_RESULTS)), api.PAGE_SIZE)
-    rest = parameters.address()[1:]
     return {
         "zoekvraag": found.text,
         "gevonden": found,
-        "treffers": [(hit, _badges(hit)) for hit in found.hits],
-        "uitgelicht": [(hit, _badges(hit)) for hit in found.promoted],
+        "groepen": [_group(group, parameters) for group in found.groups],
         "problemen": problems,
         "facetten": [
             _facet(facet, parameters, number) for number, facet in enumerate(found.facets) if facet.values
         ],
         "chips": _chips(parameters, found),
         "wis_url": parameters.address(filters=()),
-        "sorteringen": [
-            {"tekst": name, "url": parameters.address(sort=sort), "actief": sort == parameters.sort}
-            for sort, name in SORT_NAMES
-        ],
+        "sorteringen": _choices(parameters, "sort", SORT_NAMES),
+        "weergaven": _choices(parameters, "view", VIEW_NAMES),
         "letterlijk": parameters.literal,
         "letterlijk_url": parameters.address(literal=True),
         "ruim_url": parameters.address(literal=False),
+        "misschien_url": parameters.address(text=found.perhaps, literal=False),
         "pagina": pages.get_page(parameters.page),
-        "basis": f"{rest}&",
+        "basis": f"{parameters.address()[1:]}&",
     }
 
 
-def _badges(hit: api.Hit) -> list[dict[str, str]]:
-    shown = {"demonstratie": hit.demonstratie, "besloten": hit.alleen_kring}
-    return [{"soort": name, "tekst": "", "toon": "stil"} for name, is_on in shown.items() if is_on]
+def _choices(parameters: Parameters, field: str, names: tuple[tuple[str, Any], ...]) -> list[dict[str, Any]]:
+    """The values of one field of the parameters as links, for `search/includes/keuze.html`."""
+    chosen = getattr(parameters, field)
+    return [
+        {"tekst": name, "url": parameters.address(**{field: value}), "actief": value == chosen}
+        for value, name in names
+    ]
+
+
+def _group(group: api.Group, parameters: Parameters) -> dict[str, Any]:
+    """One kind with its best results, and the way to all of them."""
+    others = tuple(pair for pair in parameters.filters if pair[0] != "soort")
+    return {
+        "soort": group.soort,
+        "naam": group.naam,
+        "treffers": group.hits,
+        "aantal": group.total,
+        "meer_url": parameters.address(filters=(*others, ("soort", group.soort)), view="lijst")
+        if group.total > len(group.hits)
+        else "",
+    }
 
 
 def _facet(facet: api.FacetResult, parameters: Parameters, number: int) -> dict[str, Any]:
@@ -123,8 +135,14 @@ def _facet(facet: api.FacetResult, parameters: Parameters, number: int) -> dict[
         }
         for value in facet.values
     ]
-    is_open = number < SHOWN_OPEN or any(value.active for value in facet.values)
-    return {"titel": facet.title, "naam": facet.name, "opties": options, "open": is_open}
+    return {
+        "titel": facet.title,
+        "naam": facet.name,
+        "opties": options[:SHOWN_VALUES],
+        "meer": options[SHOWN_VALUES:],
+        "meer_open": any(option["actief"] for option in options[SHOWN_VALUES:]),
+        "open": number < SHOWN_OPEN or any(value.active for value in facet.values),
+    }
 
 
 def _chips(parameters: Parameters, found: api.SearchPage) -> list[dict[str, str]]:
