@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.api.middleware.ApiMiddleware",
     "portal.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -173,6 +174,7 @@ EMAIL_HOST_PASSWORD = str(EMAIL.get("EMAIL_HOST_PASSWORD", ""))
 EMAIL_USE_TLS, EMAIL_USE_SSL = bool(EMAIL.get("EMAIL_USE_TLS")), bool(EMAIL.get("EMAIL_USE_SSL"))
 
 SITE_NAME = "Kenniskring"
+API_QUESTIONS_PER_MINUTE = 600
 WAGTAIL_SITE_NAME = "Kenniskring"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/inloggen"
@@ -196,9 +198,14 @@ SEARCH_ENGINE = ENV.search_engine
 SEARCH_EMBEDDED_PATH = VAR_DIR / "zoeken.sqlite3"
 ELASTICSEARCH_URL = ENV.elasticsearch_url
 ELASTICSEARCH_API_KEY = ENV.elasticsearch_api_key
+ELASTICSEARCH_USER = ENV.elasticsearch_user
+ELASTICSEARCH_PASSWORD = ENV.elasticsearch_password
 ELASTICSEARCH_CA = ENV.elasticsearch_ca
-SEARCH_INDEX = "kenniskring"
-SEARCH_TIMEOUT = 5.0
+ELASTICSEARCH_SHARDS = ENV.elasticsearch_shards
+ELASTICSEARCH_REPLICAS = ENV.elasticsearch_replicas
+SEARCH_INDEX = ENV.search_index
+# Seconds that all questions of one page together may cost; then the embedded index answers.
+SEARCH_TIMEOUT = ENV.search_timeout
 # Seconds that counts of questions wait in memory before they are written; None: only when asked.
 SEARCH_COUNT_DELAY: float | None = 5.0
 

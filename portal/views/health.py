@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.models import OutboxBericht
+from search import engines
 
 
 @never_cache
@@ -18,11 +19,11 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def klaar(request: HttpRequest) -> JsonResponse:
-    """The database answers; also tells how many side effects were given up. 503 when it does not."""
+    """The database answers; 503 when it does not. Also tells how search is and how many side effects were given up."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         dead = OutboxBericht.objects.dead().count()
     except DatabaseError:
         return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "opgegeven": dead})
+    return JsonResponse({"status": "ok", "opgegeven": dead, "zoeken": engines.state()})

@@ -15,7 +15,7 @@ from basis.visibility import kring_token
 from convenant.models import Bijdrage, Faseovergang, Vrijgave
 from kring.indeling import Fase, Zichtbaarheid
 from search import api, indexing, sources
-from search.engines import elasticsearch_client, get_engine
+from search.engines import forget_server, get_engine
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import make_bijeenkomst
 from tests.factories.wereld import Wereld, make_wereld
@@ -225,10 +225,9 @@ def test_a_judged_set_on_elasticsearch(
 ) -> None:
     settings.ELASTICSEARCH_URL = elasticsearch_url
     settings.SEARCH_TIMEOUT = 30.0
-    elasticsearch_client.cache_clear()
+    forget_server()
     assert measured(zoekproef, "elasticsearch", capsys) >= 0.70
-    elasticsearch_client().close()
-    elasticsearch_client.cache_clear()
+    forget_server()
 
 
 def test_measuring_refuses_another_form(db: None, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kring.indeling import Thema, Zichtbaarheid
 from search import indexing, sources
-from search.engines import elasticsearch_client
+from search.engines import forget_server
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.wereld import Wereld, make_wereld
 
@@ -191,7 +191,7 @@ def test_when_search_is_away_the_page_says_so(
 ) -> None:
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
-    elasticsearch_client.cache_clear()
+    forget_server()
     assert "Zoeken lukt nu even niet" in get(client, "q=riool", status=503)
     assert client.get("/zoeken/suggesties?q=riool").json() == []
-    elasticsearch_client.cache_clear()
+    forget_server()

@@ -1,6 +1,7 @@
-"""`manage.py worker`: carries out the outbox."""
+"""`manage.py worker`: carries out the outbox, and does regular work beside it."""
 
 import signal
+import threading
 import time
 from types import FrameType
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from basis import outbox
+from basis import chores, outbox
 
-HOUSEKEEPING_SECONDS = 3600.0
+PATIENCE = 5.0
+"""Seconds that regular work gets to end; what is killed then is done again by the next worker."""
 
 
 class Command(BaseCommand):
@@ -31,15 +33,15 @@ class Command(BaseCommand):
         self.stopping = False
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        housekeeping_at = 0.0
+        over = threading.Event()
+        threads = chores.start(over)
         while not self.stopping:
             close_old_connections()
-            done = self.work()
-            if time.monotonic() >= housekeeping_at:
-                outbox.forget_old()
-                housekeeping_at = time.monotonic() + HOUSEKEEPING_SECONDS
-            if not done:
+            if not self.work():
                 time.sleep(options["pause"])
+        over.set()
+        for thread in threads:
+            thread.join(PATIENCE)
 
     def work(self) -> int:
         """Carry out one batch; a database that is away for a moment is not the end."""

@@ -1,5 +1,6 @@
 """`manage.py search rebuild|rollback|status|check|repair|follow|synonyms`: the search index in hand."""
 
+import signal
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from search import drift, rebuilding, synonyms
+from search import drift, following, rebuilding, synonyms
 from search.analysis import ANALYSIS_VERSION
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable
@@ -160,6 +161,15 @@ class Command(BaseCommand):
     def _require_index(self) -> None:
         if get_engine().analysis_version() != ANALYSIS_VERSION:
             raise CommandError("Er is geen index van deze analyse. Draai: manage.py search rebuild")
+
+    def follow(self, **_: Any) -> None:
+        """Keep the embedded index of this host warm until told to stop. Raises `CommandError` when it is the engine."""
+        if settings.SEARCH_ENGINE == "embedded":
+            raise CommandError("De ingebouwde index is hier de zoekmachine zelf; de worker werkt die bij.")
+        stopped: list[int] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda received, _frame: stopped.append(received))
+        following.follow_until(lambda: bool(stopped), time.sleep)
 
     def synonyms(self, **_: Any) -> None:
         """Print every group of names in force, and what gets in each other's way."""

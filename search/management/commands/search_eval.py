@@ -18,7 +18,7 @@ from basis.visibility import OPENBAAR
 from search import evaluation
 from search.analysis import get_analysis
 from search.documents import SearchDocument
-from search.engines import elasticsearch_client
+from search.engines import elasticsearch_server
 from search.engines.base import Engine, EngineRequest
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
@@ -35,7 +35,7 @@ def scratch_engine(name: str, folder: Path) -> Iterator[Engine]:
     if name == "embedded":
         yield EmbeddedEngine(folder / "corpus.sqlite3")
         return
-    client, index = elasticsearch_client(), f"{settings.SEARCH_INDEX}-meting-{uuid.uuid4().hex}"
+    client, index = elasticsearch_server().client, f"{settings.SEARCH_INDEX}-meting-{uuid.uuid4().hex}"
     try:
         yield ElasticsearchEngine(client, index)
     finally:
