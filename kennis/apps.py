@@ -10,5 +10,8 @@ class KennisConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self) -> None:
-        """Let the pages of kennis know what they show."""
+        """Let the pages of kennis know what they show, and texts which terms they mention."""
+        from kennis.autolink import for_readers, glossary  # noqa: F401
         from kennis.context import begrippen, lessen, praktijk  # noqa: F401
+
+        glossary.connect()

@@ -15,6 +15,9 @@ NOBODY: frozenset[str] = frozenset()
 
 MATRIX: dict[str, frozenset[str]] = {
     "kennis:begrip_id": EVERYONE,
+    "kennis:begrip_kaart": EVERYONE,
+    "kennis:homoniem": EVERYONE,
+    "kennis:homoniem_kaart": EVERYONE,
     "kennis:les_beoordelen": frozenset({"coordinator", "beheer"}),
     "kennis:les_bewerken": frozenset({"lid", "gemeente", "coordinator"}),
     "kennis:les_concept": frozenset({"lid", "gemeente", "coordinator"}),

@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from wagtail.documents.models import AbstractDocument
 
 from basis import bijlagen
+from basis import leestekst as reading_text
 from basis import markdown as markdown_renderer
 
 register = template.Library()
@@ -21,6 +23,15 @@ register = template.Library()
 def markdown(text: str) -> SafeString:
     """Markdown as safe HTML."""
     return markdown_renderer.render(text or "")
+
+
+@register.simple_tag(takes_context=True)
+def leestekst(context: Context, text: Any) -> SafeString:
+    """A text as its reader gets it: `{% leestekst les.advies|markdown %}`; without a request nothing is added."""
+    html = conditional_escape(text)
+    # An include with `only` has no request in its context, but the context still belongs to one.
+    request = getattr(context, "request", None) or context.get("request")
+    return reading_text.finished(html, request) if request else html
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from kennis.models.artikel import Artikel, Artikelreeks
 from kennis.models.begrip import Begrip, BegrippenIndex, Bron, Label
+from kennis.models.begrippenversie import Begrippenversie
 from kennis.models.casus import Casus, PraktijkIndex
 from kennis.models.goedkeuring import KringGoedkeuring
 from kennis.models.les import Les, LesQuerySet, LessenIndex
@@ -12,6 +13,7 @@ __all__ = [
     "Artikelreeks",
     "Begrip",
     "BegrippenIndex",
+    "Begrippenversie",
     "Bron",
     "Casus",
     "KringGoedkeuring",

@@ -12,7 +12,7 @@ from accounts.models import User
 from basis.models.postvak import PostvakBericht
 from convenant.models import Toepassing
 from kennis.actions import DienLesIn, SchrijfLes
-from kennis.models import Les
+from kennis.models import Label, Les
 from kring.models import Aanmelding, Medewerker
 from portal.permission_matrix import MATRIX
 from tests.factories.kennis import make_begrip, make_les
@@ -100,6 +100,16 @@ def _term(wereld: Wereld, role: str) -> Kwargs:
     return {"ref": make_begrip().ref}
 
 
+def _term_page(wereld: Wereld, role: str) -> Kwargs:
+    return {"slug": make_begrip().slug}
+
+
+def _homonym(wereld: Wereld, role: str) -> Kwargs:
+    for _term_of_two in range(2):
+        Label.objects.create(begrip=make_begrip(), tekst="SROI")
+    return {"naam": "sroi"}
+
+
 def _membership(wereld: Wereld, role: str) -> Kwargs:
     return {"pk": wereld.bedrijf.deelnames.get().pk}
 
@@ -135,6 +145,9 @@ SAMPLES: dict[str, Sample] = {
     "convenant:tekenen": _convenant,
     "convenant:vergelijk": _convenant,
     "kennis:begrip_id": _term,
+    "kennis:begrip_kaart": _term_page,
+    "kennis:homoniem": _homonym,
+    "kennis:homoniem_kaart": _homonym,
     "kennis:les_beoordelen": _offered_lesson,
     "kennis:les_bewerken": _own_lesson("kennis:les_bewerken"),
     "kennis:les_concept": _own_lesson("kennis:les_concept"),
