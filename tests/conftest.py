@@ -1,5 +1,6 @@
 """Fixtures that every kind of test may use."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from pytest_django.plugin import DjangoDbBlocker
 
+from dev.elasticsearch.server import is_ready, shared
 from dev.paths import CACHE
 from tests.database import copied, migrated_by_django
 
+GIVEN = "TEST_ELASTICSEARCH_URL"
 # Without a deadline: a busy machine is no fault of the code.
 hypothesis_settings.register_profile(
     "house", deadline=None, database=DirectoryBasedExampleDatabase(CACHE / "hypothesis")
@@ -47,3 +50,20 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of one real node for the whole run, also when several workers share it; a test that asks for it fails when there is none.
+
+    `TEST_ELASTICSEARCH_URL` names a node that already runs (`make elasticsearch`), to save its start.
+    """
+    given = os.environ.get(GIVEN)
+    if given:
+        assert is_ready(given), f"{GIVEN}={given} geeft geen antwoord"
+        return given
+    base: Path = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Workers are children of the controller, have folders beside each other and end before it.
+        return shared(base.parent / "elasticsearch", owner=os.getppid())
+    return shared(base / "elasticsearch", owner=os.getpid())
