@@ -89,7 +89,7 @@ def _in_rows(
         for plain, start, end in words
         if plain and not analysis.is_stopword(plain[0])
     ]
-    found = {}
+    found: dict[int, Spot] = {}
     for row in rows:
         for place in range(len(meaning) - len(row) + 1):
             stretch = meaning[place : place + len(row)]

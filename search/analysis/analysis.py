@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import local
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 
 from search.analysis import parts
 from search.analysis.compounds import Splitter
-from search.analysis.normalise import units
+from search.analysis.normalise import pieces, words_of
 from search.analysis.stemmer import DutchStemmer
 
 ANALYSIS_VERSION = f"1.{parts.PARTS_VERSION}"
@@ -32,6 +33,18 @@ class TextTokens:
     """Each word or part that can be a spelling suggestion, with its stem."""
 
 
+class Piece(NamedTuple):
+    """What one word of a text gives, worked out once for all the times that it stands there."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    """Of the words that mean something."""
+    parts: tuple[str, ...]
+    vocabulary: tuple[tuple[str, str], ...]
+    fits: tuple[str, ...]
+    """The stems of a question for which it is marked, the word itself before its parts."""
+
+
 class Analysis:
     """Stemming, splitting and stop words together. One object for each thread (see `get_analysis`)."""
 
@@ -39,6 +52,7 @@ class Analysis:
         self._stemmer = DutchStemmer()
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
+        self.read = lru_cache(maxsize=50_000)(self._read)
         self._stopwords = parts.own_words("stopwoorden")
         # Filled by the thesaurus, which needs these stems; the mark says of which decisions of editors.
         self.thesaurus: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] | None = None
@@ -50,25 +64,36 @@ class Analysis:
 
     def analyse(self, text: str) -> TextTokens:
         """The tokens of `text` for the index."""
+        found = pieces(text)
         words: list[str] = []
         stems: list[str] = []
-        part_stems: list[str] = []
-        vocabulary: set[tuple[str, str]] = set()
-        for unit in units(text):
-            if len(unit.words) > 1:
-                part_stems.append(self.stem(unit.joined))
-            for word in unit.words:
-                words.append(word)
-                if word in self._stopwords:
-                    continue
-                stem = self.stem(word)
-                stems.append(stem)
-                vocabulary.add((word, stem))
-                for part in self.split(word):
-                    part_stem = self.stem(part)
-                    part_stems.append(part_stem)
-                    vocabulary.add((part, part_stem))
-        return TextTokens(tuple(words), tuple(stems), tuple(part_stems), frozenset(vocabulary))
+        parts_: list[str] = []
+        for piece in map(self.read, found):
+            words += piece.words
+            stems += piece.stems
+            parts_ += piece.parts
+        vocabulary = frozenset(pair for piece in map(self.read, set(found)) for pair in piece.vocabulary)
+        return TextTokens(tuple(words), tuple(stems), tuple(parts_), vocabulary)
+
+    def _read(self, piece: str) -> Piece:
+        """Work out one word of a text; `read` remembers it."""
+        words = words_of(piece)
+        meaning = [word for word in words if word not in self._stopwords]
+        split = {word: [(part, self.stem(part)) for part in self.split(word)] for word in meaning}
+        whole = "".join(words)
+        joined = [self.stem(whole)] if len(words) > 1 else []
+        fits = [
+            stem for word in meaning for stem in (self.stem(word), *(stem for _part, stem in split[word]))
+        ]
+        if joined and whole not in self._stopwords:
+            fits += [*joined, *map(self.stem, self.split(whole))]
+        return Piece(
+            words=words,
+            stems=tuple(map(self.stem, meaning)),
+            parts=(*joined, *(stem for word in meaning for _part, stem in split[word])),
+            vocabulary=tuple(pair for word in meaning for pair in ((word, self.stem(word)), *split[word])),
+            fits=tuple(dict.fromkeys(fits)),
+        )
 
 
 def get_analysis() -> Analysis:

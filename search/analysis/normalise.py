@@ -50,23 +50,44 @@ def words_of(piece: str) -> tuple[str, ...]:
 
 def units(text: str) -> Iterator[Unit]:
     """Every word of `text` in order, with its place in the text as it was given."""
+    for piece, start, end in placed(text):
+        words = words_of(piece)
+        if words:
+            yield Unit(words, start, end)
+
+
+def pieces(text: str) -> list[str]:
+    """Every word of `text` in order, much as it stands there: what `words_of` makes plain."""
+    if _has_hidden(text):
+        return [piece for piece, _start, _end in placed(text)]
+    return _UNIT.findall(text.translate(APOSTROPHES))
+
+
+def placed(text: str) -> Iterator[tuple[str, int, int]]:
+    """The same with their places in the text as it was given."""
     # Same length as the text, so that places stay true; what vanishes inside a word is handled per piece.
     marked = text.translate(APOSTROPHES)
-    for found in _matches(marked):
-        words = words_of(text[found[0] : found[1]])
-        if words:
-            yield Unit(words, found[0], found[1])
-
-
-def _matches(text: str) -> Iterator[tuple[int, int]]:
-    """Places of the words; an invisible or combining character inside a word belongs to it."""
-    if text.isascii():
-        yield from (found.span() for found in _UNIT.finditer(text))
+    if _has_hidden(text):
+        yield from ((marked[start:end], start, end) for start, end in _around_hidden(marked))
         return
-    kept = [
-        i for i, char in enumerate(text) if ord(char) not in INVISIBLE and not unicodedata.combining(char)
-    ]
-    for found in _UNIT.finditer("".join(text[i] for i in kept)):
+    for found in _UNIT.finditer(marked):
+        yield found[0], *found.span()
+
+
+def _has_hidden(text: str) -> bool:
+    return not text.isascii() and any(map(_is_hidden, set(text)))
+
+
+@lru_cache(maxsize=10_000)
+def _is_hidden(char: str) -> bool:
+    """Whether `char` belongs to the word that it is in without being seen."""
+    return ord(char) in INVISIBLE or bool(unicodedata.combining(char))
+
+
+def _around_hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Places of the words; an invisible or combining character inside a word belongs to it."""
+    kept = [place for place, char in enumerate(text) if not _is_hidden(char)]
+    for found in _UNIT.finditer("".join(text[place] for place in kept)):
         start, end = found.span()
         last = kept[end] if end < len(kept) else len(text)
         yield kept[start], _without_tail(text, last)
@@ -81,4 +102,4 @@ def _without_tail(text: str, end: int) -> int:
 
 def plain_words(text: str) -> list[str]:
     """All plain words of `text` in order, hyphenated words in their parts."""
-    return [word for unit in units(text) for word in unit.words]
+    return [word for piece in pieces(text) for word in words_of(piece)]

@@ -74,9 +74,7 @@ def _points(connection: sqlite3.Connection, alternative: Alternative, known: dic
     weight = alternative.weight
     if len(each) == 1:
         return {number: score * weight for number, score in each[0].items()} if weight != 1 else dict(each[0])
-    shared = each[0].keys()
-    for other in each[1:]:
-        shared = shared & other.keys()
+    shared = set(each[0]).intersection(*each[1:])
     return {number: sum(one[number] for one in each) * weight for number in shared}
 
 
