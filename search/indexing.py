@@ -40,7 +40,8 @@ def schedule_row(label: str, pk: int) -> None:
     """The same for one row of which only the key is known, without what it is a part of."""
     if label in sources.labels():
         _enqueue_update(label, pk)
-    for finder in sources.finders(label):
+    # What is below a page changes only with its address or restriction: `schedule_below`.
+    for finder in sources.finders(label) if label != PAGE else ():
         _enqueue_spread(label, pk, finder)
 
 
