@@ -14,9 +14,11 @@ class PortalConfig(AppConfig):
         from portal import checks, overview, workflow_mail  # noqa: F401  (overview registers the front page)
         from portal.models import HomePage, StandaardPagina
         from search import sources
+        from search.sources.bestanden import carries_files
         from search.sources.pages import searchable_pages
 
         searchable_pages(StandaardPagina)
+        carries_files(StandaardPagina)
         sources.not_searchable(HomePage)
         checks.register_all()
         workflow_mail.silence()

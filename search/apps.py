@@ -12,8 +12,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Load the sources, listen to changes, and register checks."""
         from search import checks, decisions, indexing
-        from search.sources import convenant, kennis, kring, pages, werkbladen  # noqa: F401
+        from search.extraction import job
+        from search.sources import bestanden, convenant, kennis, kring, pages, werkbladen  # noqa: F401
 
         indexing.connect()
+        job.connect()
         decisions.connect()
         checks.register_all()

@@ -4,6 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """A part of a page that can be linked to: its text is `tekst[begin:eind]` of the document."""
+
+    anker: str
+    titel: str
+    begin: int
+    eind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Something that a file belongs to, and who may see that."""
+
+    titel: str
+    url: str
+    acl: tuple[str, ...]
+    zichtbaar_vanaf: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """One searchable thing. Texts are plain, without mark-up; `acl` says who may find it (`basis.visibility`).
@@ -36,6 +56,10 @@ class SearchDocument:
     bijzonderheden: tuple[str, ...] = ()
     """Short facts that stand under the title of a result."""
     demonstratie: bool = False
+    secties: tuple[Sectie, ...] = ()
+    """Parts of a long page, in their order; empty when there are not at least two."""
+    hoort_bij: tuple[Plek, ...] = ()
+    """What a file belongs to."""
     extra: dict[str, str] = field(default_factory=dict)
     """What a card needs besides: `definitie`, `bron` and `peildatum` of a term."""
 

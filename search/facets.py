@@ -21,6 +21,7 @@ KINDS: dict[str, Any] = {
     "bijeenkomst": _("Bijeenkomsten"),
     "dossier": _("Dossiers"),
     "werkblad": _("Werkbladen"),
+    "bestand": _("Bestanden"),
     "pagina": _("Pagina's"),
 }
 
