@@ -51,7 +51,7 @@ def joined(parts: Iterable[Part]) -> tuple[str, tuple[Sectie, ...]]:
             found.append((part, length))
         pieces.append(part.tekst)
         length += len(part.tekst) + 1
-    ends = [begin - 1 for _part, begin in found[1:]] + [max(length - 1, 0)]
+    ends = [begin - 1 for _part, begin in found[1:]] + [max(length - 1, 0)] * bool(found)
     sections = tuple(
         Sectie(part.anker, part.titel, begin, end) for (part, begin), end in zip(found, ends, strict=True)
     )

@@ -51,7 +51,7 @@ def understand(
     meant = tuple(corrections.get(word, word) for item in parsed.words for word in item.words)
     rows = plan.windows(meant, parsed.phrases)
     hits = engine.terms(rows, principals, now)
-    forms = {} if literal else _forms(hits) | thesaurus.look_up(rows, analysis)
+    forms = {} if literal else _together(_forms(hits), thesaurus.look_up(rows, analysis))
     built = plan.build(parsed, analysis, forms, corrections)
     return Understanding(parsed, built, corrections, tuple(_whole(hits, parsed, meant)))
 
@@ -84,6 +84,14 @@ def _forms(hits: list[TermHit]) -> plan.Forms:
             dict.fromkeys(other for other in others if other and other != hit.words)
         )
     return {words: tuple(others) for words, others in grown.items()}
+
+
+def _together(glossary: plan.Forms, everyday: plan.Forms) -> plan.Forms:
+    """A name of a term that also stands in the thesaurus brings the names of both."""
+    both = {**glossary}
+    for row, others in everyday.items():
+        both[row] = tuple(dict.fromkeys((*both.get(row, ()), *others)))
+    return both
 
 
 def _whole(hits: list[TermHit], parsed: query.Query, meant: tuple[str, ...]) -> list[TermHit]:
