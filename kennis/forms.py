@@ -13,6 +13,7 @@ from accounts.models import User
 from basis.visibility import kring_pks
 from kennis.herkomst import herkomst_for
 from kennis.models import Les
+from kennis.models.voorstel import LONGEST_TERM, LONGEST_TEXT
 from kring.indeling import Contractvorm, Fase, Thema, Zichtbaarheid
 from kring.models import Kring
 
@@ -204,4 +205,22 @@ class TerugForm(forms.Form):
         help_text=_("De auteur leest dit in een mail en boven het formulier."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Schrijf wat er anders moet; de auteur krijgt dit te lezen.")},
+    )
+
+
+class BegripvoorstelForm(forms.Form):
+    """A term that is missing; the rules are in `kennis.actions.StelBegripVoor`."""
+
+    term = TekstVeld(
+        label=_("Welk begrip mis je?"),
+        max_length=LONGEST_TERM,
+        help_text=_("Een woord, een naam of een afkorting."),
+        error_messages=_due(_("Vul het begrip in dat je mist.")),
+    )
+    toelichting = TekstVeld(
+        label=_("Waar kwam je het tegen?"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text=_("Bijvoorbeeld in een aanbesteding of een wet. Dat helpt om het goed uit te leggen."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kennis.views import begrippen, kaart, lessen
+from kennis.views import begrippen, kaart, lessen, voorstel
 
 app_name = "kennis"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("lessen/<slug:slug>/bewerken", lessen.bewerken, name="les_bewerken"),
     path("lessen/<slug:slug>/concept", lessen.concept, name="les_concept"),
     path("lessen/<slug:slug>/beoordelen", lessen.beoordelen, name="les_beoordelen"),
+    path("begrippen/voorstellen", voorstel.begrip_voorstellen, name="begrip_voorstellen"),
     path("begrippen/naam/<slug:naam>", kaart.homoniem, name="homoniem"),
     path("begrippen/naam/<slug:naam>/kaart", kaart.homoniem_kaart, name="homoniem_kaart"),
     path("begrippen/<slug:slug>/kaart", kaart.begrip_kaart, name="begrip_kaart"),

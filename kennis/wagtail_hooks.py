@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from kennis.beheer_voorstellen import VoorstelViewSet
 from kennis.models import Begrip, Casus, Les
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class KennisGroup(ViewSetGroup):
     menu_label = _("Kennis")
     menu_icon = "openquote"
     menu_order = 150
-    items = (BegripViewSet("begrippen"), LesViewSet("lessen"), CasusViewSet("praktijk"))
+    items = (BegripViewSet("begrippen"), LesViewSet("lessen"), CasusViewSet("praktijk"), VoorstelViewSet())
 
 
 @hooks.register("register_admin_viewset")

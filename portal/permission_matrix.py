@@ -57,12 +57,20 @@ MATRIX: dict[str, frozenset[str]] = {
     "weergave": EVERYONE,
     "search:zoeken": EVERYONE,
     "search:suggesties": EVERYONE,
+    "search:bewaard": SIGNED_IN,
+    "search:bewaren": SIGNED_IN,
+    "search:verwijderen": SIGNED_IN,
+    "search:opensearch": EVERYONE,
+    "kennis:begrip_voorstellen": SIGNED_IN,
     "search:klik": EVERYONE,
     "werkbladen:invullen": SIGNED_IN,
+    "api_openapi": EVERYONE,
+    "api_uitleg": EVERYONE,
 }
 # Whole trees with an access rule of their own: Wagtail's admin and documents, and allauth's account pages.
 OWN_TREES = ("beheer/", "documenten/", "account/tweestaps/", "account/sessies/")
-OWN_NAMES = ("account_", "mfa_", "usersessions_", "wagtail_serve", "wagtailcore_")
+# Everything of the API is public content for everyone.
+OWN_NAMES = ("api:", "account_", "mfa_", "usersessions_", "wagtail_serve", "wagtailcore_")
 
 
 def named_patterns(

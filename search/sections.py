@@ -51,11 +51,13 @@ def joined(parts: Iterable[Part]) -> tuple[str, tuple[Sectie, ...]]:
             found.append((part, length))
         pieces.append(part.tekst)
         length += len(part.tekst) + 1
+    if len(found) < 2:
+        return "\n".join(pieces), ()
     ends = [begin - 1 for _part, begin in found[1:]] + [max(length - 1, 0)] * bool(found)
     sections = tuple(
         Sectie(part.anker, part.titel, begin, end) for (part, begin), end in zip(found, ends, strict=True)
     )
-    return "\n".join(pieces), sections if len(sections) > 1 else ()
+    return "\n".join(pieces), sections
 
 
 def markdown_parts(text: str) -> list[Part]:

@@ -10,11 +10,14 @@ from kennis.actions.les import (
     may_write_for,
     schrijf_en_dien_in,
 )
+from kennis.actions.voorstel import BeantwoordVoorstel, StelBegripVoor
 
 __all__ = [
+    "BeantwoordVoorstel",
     "DienLesIn",
     "KeurLesGoed",
     "SchrijfLes",
+    "StelBegripVoor",
     "StuurLesTerug",
     "may_decide",
     "may_edit",

@@ -7,12 +7,14 @@ from kennis.models.casus import Casus, PraktijkIndex
 from kennis.models.goedkeuring import KringGoedkeuring
 from kennis.models.les import Les, LesQuerySet, LessenIndex
 from kennis.models.relatie import Relatie
+from kennis.models.voorstel import Begripvoorstel
 
 __all__ = [
     "Artikel",
     "Artikelreeks",
     "Begrip",
     "BegrippenIndex",
+    "Begripvoorstel",
     "Begrippenversie",
     "Bron",
     "Casus",

@@ -15,6 +15,7 @@ from kennis.actions import DienLesIn, SchrijfLes
 from kennis.models import Label, Les
 from kring.models import Aanmelding, Medewerker
 from portal.permission_matrix import MATRIX
+from search.actions.zoekvragen import BewaarZoekvraag
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.kring import make_bijeenkomst, make_medewerker, make_organisatie, make_user
 from tests.factories.wereld import Wereld
@@ -134,6 +135,12 @@ def _meeting(wereld: Wereld, role: str) -> Kwargs:
     return {"slug": make_bijeenkomst(wereld.kring).slug}
 
 
+def _saved_question(wereld: Wereld, role: str) -> Kwargs:
+    owner = _owner(wereld, role, "search:verwijderen")
+    saved = BewaarZoekvraag(actor=owner, adres=f"q=riool+{role}", naam=f"riool {role}").execute()
+    return {"pk": saved.pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "convenant:dossier_nieuw": _project,
     "convenant:dossier_vrijgeven": _project,
@@ -159,5 +166,6 @@ SAMPLES: dict[str, Sample] = {
     "kring:inschrijven": _meeting,
     "kring:organisatie": _organisation,
     "postvak_bericht": _message,
+    "search:verwijderen": _saved_question,
     "werkbladen:invullen": _worksheet,
 }

@@ -1,0 +1,113 @@
+"""Suggesting a term for the glossary, and answering."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from basis.actions import Action, refuse
+from basis.mail import queue_mail
+from kennis.models import Begrip, Begripvoorstel
+
+MOST_OPEN = 10
+ANSWER = "change_begripvoorstel"
+
+
+def editors() -> list[User]:
+    """Who answers suggestions: whoever was given that right, and otherwise the administrators."""
+    right = Permission.objects.filter(content_type__app_label="kennis", codename=ANSWER)
+    chosen = User.objects.filter(Q(groups__permissions__in=right) | Q(user_permissions__in=right))
+    found = list(chosen.filter(is_active=True).distinct())
+    return found or list(User.objects.filter(is_active=True, is_superuser=True))
+
+
+@dataclass(kw_only=True)
+class StelBegripVoor(Action[Begripvoorstel]):
+    """Somebody with an account misses a term."""
+
+    verb: ClassVar[str] = "begrip.voorstellen"
+    actor: User
+    term: str
+    toelichting: str = ""
+
+    def is_permitted(self) -> bool:
+        """Everyone with an account: the answer goes to its address."""
+        return self.actor.is_active
+
+    def check_rules(self) -> None:
+        """A word that is not there yet, once, and no more at a time than editors can answer."""
+        # A double click waits here for the first, and is then told so.
+        User.objects.select_for_update().get(pk=self.actor.pk)
+        self.term = " ".join(self.term.split())
+        mine = Begripvoorstel.objects.open().of_person(self.actor)
+        if not self.term:
+            raise refuse("term", _("Vul het begrip in dat je mist."))
+        if mine.filter(term__iexact=self.term).exists():
+            raise refuse("term", _("Dit begrip heb je al voorgesteld. Je krijgt nog antwoord."))
+        same = Q(title__iexact=self.term) | Q(labels__tekst__iexact=self.term)
+        if Begrip.objects.visible_to(self.actor).filter(same).exists():
+            raise refuse("term", _("Dit begrip staat al in de begrippenlijst."))
+        if mine.count() >= MOST_OPEN:
+            text = _(
+                "Je hebt al %(n)s begrippen voorgesteld waar nog niemand op antwoordde. Wacht daar eerst op."
+            )
+            raise refuse("__all__", text % {"n": MOST_OPEN})
+
+    def write(self) -> Begripvoorstel:
+        """The suggestion; every editor hears of it."""
+        voorstel = Begripvoorstel.objects.create(
+            term=self.term, toelichting=self.toelichting.strip(), door=self.actor
+        )
+        address = reverse("begripvoorstellen:edit", args=[voorstel.pk])
+        for editor in editors():
+            context = {"user": editor, "voorstel": voorstel, "adres": f"{settings.BASE_URL}{address}"}
+            queue_mail("begrip_voorgesteld", editor.email, context)
+        return voorstel
+
+
+@dataclass(kw_only=True)
+class BeantwoordVoorstel(Action[Begripvoorstel]):
+    """An editor says what became of a suggestion."""
+
+    verb: ClassVar[str] = "begrip.voorstel_beantwoorden"
+    actor: User
+    voorstel: Begripvoorstel
+    besluit: str
+    antwoord: str
+
+    def is_permitted(self) -> bool:
+        """Editors."""
+        return self.actor.has_perm(f"kennis.{ANSWER}")
+
+    def check_rules(self) -> None:
+        """Answered once, with words: it goes out as a mail at once."""
+        current = Begripvoorstel.objects.select_for_update().get(pk=self.voorstel.pk)
+        if current.beantwoord_op is not None:
+            raise refuse("besluit", _("Dit voorstel is al beantwoord."))
+        if self.besluit not in Begripvoorstel.Besluit.values:
+            raise refuse("besluit", _("Kies wat er met het voorstel gebeurt."))
+        if not self.antwoord.strip():
+            raise refuse("antwoord", _("Schrijf een antwoord; dat komt in de e-mail."))
+
+    def write(self) -> Begripvoorstel:
+        """The answer, and the mail with it."""
+        voorstel = self.voorstel
+        voorstel.besluit, voorstel.antwoord = self.besluit, self.antwoord.strip()
+        voorstel.beantwoord_door, voorstel.beantwoord_op = self.actor, timezone.now()
+        voorstel.save(update_fields=["besluit", "antwoord", "beantwoord_door", "beantwoord_op"])
+        queue_mail(
+            "begrip_beantwoord",
+            voorstel.door.email,
+            {
+                "user": voorstel.door,
+                "voorstel": voorstel,
+                "adres": f"{settings.BASE_URL}/begrippen",
+            },
+        )
+        return voorstel

@@ -1,0 +1,75 @@
+"""Suggested terms in the admin: editors read them and answer, which mails whoever suggested it."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from accounts.models import User
+from basis.forms import carry_out
+from kennis.actions import BeantwoordVoorstel
+from kennis.models import Begripvoorstel
+
+
+class AnswerOnlyPolicy(ModelPermissionPolicy):
+    """Suggestions come from the site; here they are read and answered."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Only what an answer needs."""
+        return action in {"change", "view"} and super().user_has_permission(user, "change")
+
+
+register_permission_policy(Begripvoorstel, AnswerOnlyPolicy(Begripvoorstel))
+
+
+class AnswerView(EditView):
+    """The suggestion with its answer; saving sends it."""
+
+    success_message = _("Het antwoord op “%(object)s” is verstuurd.")
+
+    def form_valid(self, form: forms.ModelForm) -> Any:  # noqa: ANN401 - Wagtail's view gives any response
+        """Through the action; what it refuses lands beside its field."""
+        action = BeantwoordVoorstel(
+            actor=self.request.user,
+            voorstel=Begripvoorstel.objects.get(pk=self.object.pk),
+            besluit=form.cleaned_data["besluit"],
+            antwoord=form.cleaned_data["antwoord"],
+        )
+        self.form = form
+        if carry_out(form, action) is None:
+            return self.form_invalid(form)
+        return self.save_action()
+
+
+class VoorstelViewSet(ModelViewSet):
+    """What people miss in the glossary, unanswered on top."""
+
+    model: ClassVar[type[Model]] = Begripvoorstel
+    name = "begripvoorstellen"
+    icon = "help"
+    menu_label = _("Voorgestelde begrippen")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    edit_view_class = AnswerView
+    list_display: ClassVar[list[str]] = ["term", "door", "op", "get_besluit_display", "beantwoord_op"]
+    list_filter: ClassVar[dict[str, list[str]]] = {"besluit": ["exact"], "beantwoord_op": ["isnull"]}
+    search_fields: ClassVar[list[str]] = ["term", "toelichting"]
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("term", read_only=True),
+                FieldPanel("toelichting", read_only=True),
+                FieldPanel("door", read_only=True),
+            ],
+            heading=_("Het voorstel"),
+        ),
+        HelpPanel(content=_("Na het opslaan gaat je antwoord meteen per e-mail naar wie het voorstelde.")),
+        FieldPanel("besluit"),
+        FieldPanel("antwoord"),
+    ]
