@@ -5,6 +5,7 @@ bits that two sets share. A set is an `int`, in which bit 12 stands for document
 """
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from itertools import compress
 
@@ -78,5 +79,17 @@ def as_set(numbers: Collection[int]) -> int:
 
 def numbers_of(bits: int) -> list[int]:
     """The members of a set, in order."""
-    flags = f"{bits:b}"[::-1].encode().translate(_AS_FLAGS)
+    flags = _flags(bits)
     return list(compress(range(len(flags)), flags))
+
+
+def among(numbers: list[int], bits: int) -> list[int]:
+    """Those of `numbers`, which are in order, that are in a set."""
+    flags = _flags(bits)
+    within = numbers[: bisect_left(numbers, len(flags))]
+    return list(compress(within, map(flags.__getitem__, within)))
+
+
+def _flags(bits: int) -> bytes:
+    """For each number whether it is in a set, up to the last that is."""
+    return f"{bits:b}"[::-1].encode().translate(_AS_FLAGS)

@@ -69,10 +69,9 @@ def _later(connection: sqlite3.Connection, now: datetime) -> int:
 
 
 def _weigh_kinds(scores: Points, sets: Sets, seen: int) -> None:
-    if not scores:
-        return
+    numbers = members.numbers_of(seen) if scores else []
     for kind, weight in KIND_WEIGHT.items():
-        for number in members.numbers_of(sets.get(("soort", kind), 0) & seen):
+        for number in members.among(numbers, sets.get(("soort", kind), 0)):
             scores[number] *= weight
 
 
