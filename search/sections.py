@@ -53,7 +53,7 @@ def joined(parts: Iterable[Part]) -> tuple[str, tuple[Sectie, ...]]:
         length += len(part.tekst) + 1
     if len(found) < 2:
         return "\n".join(pieces), ()
-    ends = [begin - 1 for _part, begin in found[1:]] + [max(length - 1, 0)] * bool(found)
+    ends = [begin - 1 for _part, begin in found[1:]] + [length - 1]
     sections = tuple(
         Sectie(part.anker, part.titel, begin, end) for (part, begin), end in zip(found, ends, strict=True)
     )
