@@ -11,6 +11,8 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and what search leaves out, and silence Wagtail's own workflow mail: the portal sends its own."""
+        from django.conf import settings
+
         from portal import checks, overview, workflow_mail  # noqa: F401  (overview registers the front page)
         from portal.models import HomePage, StandaardPagina
         from search import sources
@@ -22,3 +24,5 @@ class PortalConfig(AppConfig):
         sources.not_searchable(HomePage)
         checks.register_all()
         workflow_mail.silence()
+        if settings.DEMO:
+            from portal.demo import zoeken  # noqa: F401  (it registers what the demo's worker carries out)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from basis.models import OutboxBericht
-from portal.demo import mensen, teksten, werk
+from portal.demo import bestanden, mensen, teksten, werk, zoeken
 from portal.inrichten import inrichten
 
 
@@ -34,5 +34,9 @@ def laad() -> Iterator[str]:
     werk.laad_toepassingen()
     yield "bijeenkomsten"
     werk.laad_bijeenkomsten()
+    yield "bestanden"
+    bestanden.laad_bestanden()
+    yield "zoeken"
+    zoeken.laad_zoeken(accounts)
     # What the demo tells happened years ago: nobody gets mail about it now.
     OutboxBericht.objects.pending().filter(kind="mail.send", created_at__gte=started).delete()

@@ -20,7 +20,7 @@ from basis.visibility import Viewer, principals
 from search.actions import VraagIndexTaak
 from search.admin.access import editors_only
 from search.analysis import ANALYSIS_VERSION
-from search.engines import get_engine
+from search.engines import get_engine, state
 from search.engines.base import EngineRequest, EngineUnavailable
 from search.facets import KINDS
 from search.models import IndexTaak
@@ -65,20 +65,20 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
 
 def engine_state(viewer: Viewer) -> dict[str, Any]:
     """Whether the engine answers, of which analysis its index is, and what this person could find in it."""
+    unknown = {"toestand": state(), "analyse": None, "per_soort": [], "documenten": 0}
     engine = get_engine()
     try:
         version = engine.analysis_version()
         if version is None:
-            return {"bereikbaar": True, "analyse": "", "per_soort": [], "documenten": 0}
-        wanted = EngineRequest(Plan(), principals(viewer), timezone.now(), limit=1)
-        found = engine.search(wanted)
+            return unknown | {"analyse": ""}
+        found = engine.search(EngineRequest(Plan(), principals(viewer), timezone.now(), limit=1))
     except EngineUnavailable:
-        return {"bereikbaar": False, "analyse": "", "per_soort": [], "documenten": 0}
+        return unknown
     counts = found.facets.get("soort", {})
     kinds = sorted(
         ((KINDS.get(kind, kind), number) for kind, number in counts.items()), key=lambda row: -row[1]
     )
-    return {"bereikbaar": True, "analyse": version, "per_soort": kinds, "documenten": found.total}
+    return unknown | {"analyse": version, "per_soort": kinds, "documenten": found.total}
 
 
 @editors_only
