@@ -39,7 +39,7 @@ def like(
 
     Nothing when search is away: the page itself is worth more. Raises `LookupError` for a model that is not searchable.
     """
-    document = sources.document_from(page)
+    document = sources.document_of(page._meta.label, page.pk)
     if document is None:
         return []
     try:

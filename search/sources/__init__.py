@@ -203,11 +203,6 @@ def _source(label: str) -> Source:
     return found
 
 
-def document_from(instance: Model) -> SearchDocument | None:
-    """The document of an instance in hand; None when nobody may find it. Raises `LookupError` as above."""
-    return _built(_source(instance._meta.label), instance)
-
-
 def count(label: str, after: int = 0) -> int:
     """How many rows of a source have a key above `after`."""
     return _source(label).rows().filter(pk__gt=after).count()
