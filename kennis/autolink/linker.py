@@ -96,8 +96,7 @@ class _Linking:
 
     def wrap(self, piece: Piece, match: Match, reading: Reading) -> None:
         """Put the tags around a match."""
-        start = piece.start + reading.starts[match.start]
-        end = piece.start + reading.ends[match.end - 1]
+        start, end = (piece.start + place for place in reading.span(match.start, match.end))
         opening = f'<a class="{CSS_CLASS}" href="{escape(match.meaning.target)}">'
         self.out += [self.html[self.copied : start], opening, self.html[start:end], "</a>"]
         self.copied = end

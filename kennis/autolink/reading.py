@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 # Entities, characters that nobody sees, and letters with their accent behind them.
@@ -18,11 +19,26 @@ _ONE_KIND = {ord(sign): "'" for sign in "‘’ʼ′`´"} | {ord(sign): "-" for 
 
 
 class Reading(NamedTuple):
-    """`text` with one kind of apostrophe and hyphen; character `i` stands at `starts[i]:ends[i]` of the source."""
+    """`text` with one kind of apostrophe and hyphen, in parts that each know where they stand in the source.
+
+    Part `n` begins at `begins[n]` of `text` and stands at `starts[n]:ends[n]` of the source; a part that reads other than
+    it is written, such as an entity, is one place there.
+    """
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    begins: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the source."""
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, index: int) -> tuple[int, int]:
+        part = bisect_right(self.begins, index) - 1
+        start, end, ahead = self.starts[part], self.ends[part], index - self.begins[part]
+        as_written = end - start == self.begins[part + 1] - self.begins[part]
+        return (start + ahead, start + ahead + 1) if as_written else (start, end)
 
 
 def one_kind(text: str) -> str:
@@ -32,23 +48,16 @@ def one_kind(text: str) -> str:
 
 def read(source: str) -> Reading:
     """What a reader sees of `source`, a text between two tags."""
-    if not _SHIFTING.search(source):
-        return Reading(one_kind(source), range(len(source)), range(1, len(source) + 1))
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    place = 0
+    borders = [0]
     for found in _SHIFTING.finditer(source):
-        start, end = found.span()
-        seen = _seen(found[0])
-        parts += [source[place:start], seen]
-        starts += [*range(place, start), *[start] * len(seen)]
-        ends += [*range(place + 1, start + 1), *[end] * len(seen)]
-        place = end
-    parts.append(source[place:])
-    starts += range(place, len(source))
-    ends += range(place + 1, len(source) + 1)
-    return Reading(one_kind("".join(parts)), starts, ends)
+        parts += [source[borders[-1] : found.start()], _seen(found[0])]
+        borders += found.span()
+    parts.append(source[borders[-1] :])
+    borders.append(len(source))
+    # The last begin is the end, so that every part has a next one.
+    begins = [0, *accumulate(map(len, parts))]
+    return Reading(one_kind("".join(parts)), begins, borders[:-1], borders[1:])
 
 
 def as_read(name: str) -> str:
