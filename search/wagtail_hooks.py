@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from search.admin import index_state, overview, synonyms
+from search.admin import files, index_state, overview, synonyms
 from search.admin.viewsets import EditorsMenuItem, ZoekenGroup
 
 
@@ -31,6 +31,14 @@ def names_item() -> EditorsMenuItem:
 
 
 @hooks.register("register_zoeken_menu_item")
+def files_item() -> EditorsMenuItem:
+    """What could be read of uploaded files."""
+    return EditorsMenuItem(
+        _("Bestanden"), reverse_lazy("zoeken_bestanden"), name="zoekbestanden", icon_name="doc-full", order=80
+    )
+
+
+@hooks.register("register_zoeken_menu_item")
 def index_item() -> EditorsMenuItem:
     """How the index is."""
     return EditorsMenuItem(
@@ -48,6 +56,8 @@ def search_urls() -> list[URLPattern]:
         path("zoeken/tel-weer-mee/<int:pk>/", overview.tel_weer_mee, name="zoeken_tel_weer_mee"),
         path("zoeken/begrip/", overview.begrip, name="zoeken_begrip"),
         path("zoeken/namen/", synonyms.names_page, name="zoeken_namen"),
+        path("zoeken/bestanden/", files.files, name="zoeken_bestanden"),
+        path("zoeken/bestanden/<int:pk>/", files.read_again, name="zoeken_bestand_opnieuw"),
         path("zoeken/index/", index_state.index_state, name="zoeken_index"),
         path("zoeken/index/werk/", index_state.ask, name="zoeken_index_werk"),
     ]

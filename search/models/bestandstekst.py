@@ -10,9 +10,17 @@ from wagtail.documents import get_document_model_string
 class BestandstekstQuerySet(models.QuerySet["Bestandstekst"]):
     """Texts, by how reading ended."""
 
-    def troubled(self) -> Self:
-        """Files of which the text cannot be found."""
-        return self.exclude(stand__in=[Bestandstekst.Stand.WACHT, Bestandstekst.Stand.GELEZEN])
+    def of_stand(self, stand: str) -> Self:
+        """Of one state; of all when it is empty."""
+        return self.filter(stand=stand) if stand else self
+
+    def with_document(self) -> Self:
+        """With the document and its collection, without the long text."""
+        return self.select_related("document__collection").defer("tekst")
+
+    def per_stand(self) -> dict[str, int]:
+        """How many there are of each state."""
+        return dict(self.order_by().values_list("stand").annotate(number=models.Count("pk")))
 
 
 class Bestandstekst(models.Model):

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
@@ -16,7 +18,9 @@ from basis.bijlagen import may_open
 from basis.models import Bijlage, OutboxBericht
 from basis.visibility import principals
 from kring.indeling import Zichtbaarheid
-from search import api, indexing, sources
+from portal.demo.bestanden import WRITERS
+from portal.demo.lezen import yaml_files
+from search import api, sources
 from search.documents import Plek, SearchDocument
 from search.extraction import job
 from search.models import Bestandstekst
@@ -29,6 +33,13 @@ from tests.factories.wereld import Wereld
 EVERYONE = frozenset({"openbaar"})
 ROLES = ("bezoeker", "lid", "gemeente", "coordinator", "redactie", "beheer")
 ClientFor = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def on_disk(settings: LazySettings) -> None:
+    """Uploads as in production: the storage in memory serves no file."""
+    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": storage}
 
 
 def hits(text: str, who: frozenset[str] = EVERYONE) -> list[api.Hit]:
@@ -256,7 +267,7 @@ def test_a_rebuild_reads_no_file(wereld: Wereld, monkeypatch: pytest.MonkeyPatch
         raise AssertionError(path)
 
     monkeypatch.setattr(job.process, "extract", refused)
-    indexing.rebuild()
+    call_command("search", "rebuild", verbosity=0)
     assert found("kwelscherm") == ["Nota"]
 
 
@@ -305,3 +316,41 @@ def test_a_shared_cache_keeps_no_file(wereld: Wereld, client_for: ClientFor) -> 
     document = upload("Nota", make_docx("kwelscherm"))
     put_with(make_casus(), document)
     assert "private" in client_for("bezoeker").get(document.url).headers["Cache-Control"]
+
+
+def test_an_editor_sees_what_could_be_read_and_has_it_read_again(
+    wereld: Wereld, client_for: ClientFor
+) -> None:
+    bad, good = upload("Slechte scan", b"niets"), upload("Goede nota", make_docx("kwelscherm"))
+    put_with(make_casus(title="Het Plein"), good)
+    outbox.drain()
+    editor, where = client_for("redactie"), "/beheer/zoeken/bestanden/"
+    html = editor.get(where).content.decode()
+    assert "Slechte scan" in html
+    assert "De inhoud is geen PDF, DOCX, ODT of PPTX" in html
+    assert "Nergens bij" in html
+    assert "Het Plein" in html
+    only_bad = editor.get(f"{where}?stand=andere_soort").content.decode()
+    assert "Slechte scan" in only_bad
+    assert "Goede nota" not in only_bad
+    assert editor.get(f"{where}?stand=onzin&pagina=zeven").status_code == 200
+    bad.file.storage.delete(bad.file.name)
+    bad.file.storage.save(bad.file.name, ContentFile(make_docx("damwand")))
+    row = Bestandstekst.objects.get(document=bad)
+    assert editor.post(f"{where}{row.pk}/").status_code == 302
+    outbox.drain()
+    row.refresh_from_db()
+    assert (row.stand, row.tekst) == ("gelezen", "damwand")
+    for role in ("lid", "gemeente", "coordinator"):
+        assert client_for(role).get(where).status_code in {302, 404}
+        assert client_for(role).post(f"{where}{row.pk}/").status_code in {302, 404}
+
+
+def test_the_demo_has_words_that_only_a_file_holds(wereld: Wereld) -> None:
+    for row in yaml_files("bestanden"):
+        page = {"kennis.Les": make_les(wereld.kring), "kring.Bijeenkomst": make_bijeenkomst(wereld.kring)}
+        carrier = page.get(row["bij"]["model"], wereld.project)
+        put_with(carrier, upload(row["titel"], WRITERS[row["soort"]](row["tekst"]), f"x.{row['soort']}"))
+    assert found("mantelbuis") == ["Checklist proefsleuven"]
+    assert found("retourbemaling") == ["Nota van uitgangspunten Dijkstraat"]
+    assert found("duindoorn") == ["Wat er aankomt in Kustboog, 2026 en 2027"]
