@@ -22,6 +22,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.engines import get_engine
 from search.engines.base import Build, Engine
 from search.engines.embedded import EmbeddedEngine
+from search.extraction import job
 
 REPLAY = "search.replay"
 Watch = Callable[[int, int], None]
@@ -49,6 +50,8 @@ def rebuild(*, resume: bool = False, engine: Engine | None = None, watch: Watch 
     and `EngineUnavailable`; what was built until then stays, to go on with.
     """
     engine = engine or get_engine()
+    # A rebuild reads no file: a worker does, and has the document written again.
+    job.schedule_unread()
     with only_builder(engine):
         build = _interrupted(engine) if resume else None
         build = build or engine.begin_build(datetime.now(UTC))
