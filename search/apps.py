@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the sources, listen to changes, and register checks."""
-        from search import checks, decisions, following, indexing, maintenance, recovery, saved  # noqa: F401  (they register work)
+        from search import checks, counting, decisions, following, indexing, maintenance, recovery, saved  # noqa: F401  (they register work)
         from search.extraction import job
         from search.sources import bestanden, convenant, kennis, kring, pages, werkbladen  # noqa: F401
 

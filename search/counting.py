@@ -24,6 +24,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from basis.chores import chore
 from search import decisions
 from search.api import SearchPage
 from search.models import Zoekdag
@@ -191,6 +192,7 @@ def _first_time(request: HttpRequest, what: str, question: str) -> bool:
     return cache.add(f"zoeken:gezien:{known}", 1, SAME_VISITOR)
 
 
+@chore(every=timedelta(hours=12))
 def forget_old() -> int:
     """Remove the days that are more than thirteen months ago; returns how many rows."""
     return Zoekdag.objects.filter(dag__lt=timezone.localdate() - timedelta(days=KEEP_DAYS)).delete()[0]

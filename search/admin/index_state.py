@@ -65,15 +65,15 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
 
 def engine_state(viewer: Viewer) -> dict[str, Any]:
     """Whether the engine answers, of which analysis its index is, and what this person could find in it."""
-    unknown = {"toestand": state(), "analyse": None, "per_soort": [], "documenten": 0}
+    unknown = {"toestand": "ok", "analyse": "", "per_soort": [], "documenten": 0}
     engine = get_engine()
     try:
         version = engine.analysis_version()
         if version is None:
-            return unknown | {"analyse": ""}
+            return unknown
         found = engine.search(EngineRequest(Plan(), principals(viewer), timezone.now(), limit=1))
     except EngineUnavailable:
-        return unknown
+        return unknown | {"toestand": state()}
     counts = found.facets.get("soort", {})
     kinds = sorted(
         ((KINDS.get(kind, kind), number) for kind, number in counts.items()), key=lambda row: -row[1]

@@ -1,6 +1,6 @@
 """Lists and forms of synonyms and promoted pages, and the menu."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,6 +17,14 @@ from basis.actions import Action
 from search.actions import BewaarSynoniem, LichtUit, VerwijderBesluit
 from search.admin.access import SEE
 from search.models import Synoniem, Uitgelicht
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def yes_or_no(name: str, label: "StrOrPromise") -> Column:
+    """A column that says ja or nee."""
+    return Column(name, label=label, accessor=lambda row: _("ja") if getattr(row, name) else _("nee"))
 
 
 class PrefilledCreateView(CreateView):
@@ -80,7 +89,13 @@ class SynoniemViewSet(ModelViewSet):
     edit_view_class = ActionEditView
     delete_view_class = ActionDeleteView
     copy_view_enabled = False
-    list_display: ClassVar[list[str]] = ["links", "rechts", "andersom", "actief", "gewijzigd"]
+    list_display: ClassVar[list[str | Column]] = [
+        "links",
+        "rechts",
+        yes_or_no("andersom", _("Ook andersom")),
+        yes_or_no("actief", _("Actief")),
+        "gewijzigd",
+    ]
     list_filter: ClassVar[list[str]] = ["andersom", "actief"]
     search_fields: ClassVar[list[str]] = ["links", "rechts", "notitie"]
     index_template_name = "search/admin/synoniemen.html"
