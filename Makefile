@@ -28,8 +28,8 @@ css: ## Bouw de vormgeving opnieuw
 screenshots: ## Fotografeer elk soort pagina voor elke rol in screenshots/ (drie breedten, licht en donker; ALLEEN=lid,begrip of ALLEEN=--readme)
 	@URL="$(URL)" $(PYTHON) -m dev.screenshots $(ALLEEN)
 
-bench: ## Meet de paginatijden op de voorbeeldinhoud en op honderd keer zoveel inhoud
-	@$(PYTHON) -m dev.bench
+bench: ## Meet de paginatijden op de voorbeeldinhoud en op honderd keer zoveel inhoud (WAT=zoeken meet zoeken)
+	@$(PYTHON) -m dev.bench $(WAT)
 
 elasticsearch: ## Start een echte Elasticsearch op http://127.0.0.1:9200 (PORT= voor een andere poort; vraagt Java 17)
 	@PORT="$(PORT)" $(PYTHON) -m dev.elasticsearch

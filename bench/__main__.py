@@ -1,6 +1,6 @@
 """`make bench`: page times on the demo content and on a hundred times as much, as a Markdown table.
 
-`python -m bench --bewaar` also writes the table to docs/metingen.md.
+`python -m bench --bewaar` also writes the table to docs/metingen.md; `python -m bench zoeken` measures search.
 """
 
 import json
@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import zoeken
 from bench.measure import BARE
 from dev.paths import ROOT, python
 from dev.terminal import say
@@ -84,7 +85,24 @@ Hoe lang een pagina duurt, op de voorbeeldinhoud en op honderd keer zoveel, naas
 """
 
 
+def kept(pages: str = "", search: str = "") -> None:
+    """Write the part that is new to docs/metingen.md, and leave the other as it is."""
+    old = TARGET.read_text("utf-8") if TARGET.exists() else "# Metingen\n\n"
+    first, heading, rest = old.partition(zoeken.HEADING)
+    TARGET.write_text((pages or first) + (search or heading + rest), "utf-8")
+
+
 def main(words: list[str]) -> None:
+    """Measure what was asked."""
+    if words[:1] == ["zoeken"]:
+        section = zoeken.main(words[1:], run)
+        if section:
+            kept(search=section)
+        return
+    pages(words)
+
+
+def pages(words: list[str]) -> None:
     """Make both portals, measure, print, and keep it when asked."""
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="kenniskring-bench-") as name:
@@ -109,7 +127,7 @@ def main(words: list[str]) -> None:
     text = table(little, much)
     say(f"\n{text}")
     if "--bewaar" in words:
-        TARGET.write_text(document(text, (some, many), seconds))
+        kept(pages=document(text, (some, many), seconds) + "\n")
 
 
 if __name__ == "__main__":
