@@ -1,11 +1,12 @@
 """What an engine has to look for: a parsed question after analysis, still without any engine's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.analysis import Analysis
 from search.query import Phrase, Query, Word
 
-FULL, JOINED, SPLIT, SYNONYM = 1.0, 0.9, 0.9, 0.7
+FULL, JOINED, SPLIT, SYNONYM, PART = 1.0, 0.9, 0.8, 0.7, 0.15
 LONGEST_FORM = 6
 
 
@@ -56,14 +57,15 @@ def windows(words: tuple[str, ...], phrases: tuple[Phrase, ...] = ()) -> list[tu
 def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str, str] | None = None) -> Plan:
     """Analyse `query`: splitting, joining, synonyms (`forms`) and spelling (`corrections`: typed to meant)."""
     words = _corrected(query.words, corrections or {})
-    flat = [word for item in words for word in item.words]
-    # A question of stop words only is still a question.
-    kept = {word for word in flat if not analysis.is_stopword(word)} or set(flat)
+    kept = meaning([word for item in words for word in item.words], analysis)
+    particle = _particle(words, analysis)
     by_place = {
-        place: _concept(item, _neighbours(words, place), analysis)
+        place: _concept(item, _neighbours(words, place), particle, analysis)
         for place, item in enumerate(words)
         if any(word in kept for word in item.words)
     }
+    if particle:
+        by_place |= _verbs(words, particle, analysis)
     concepts = _with_synonyms(by_place, words, forms, analysis)
     return Plan(
         concepts=tuple(concepts),
@@ -71,6 +73,44 @@ def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str,
         excluded=tuple(phrase.words for phrase in query.excluded),
         at_least=_at_least(len(concepts)),
     )
+
+
+def literally(query: Query, analysis: Analysis) -> Plan:
+    """Every word as it was typed and all of them, but for stop words: no stem, no part, no other name."""
+    kept = meaning([word for item in query.words for word in item.words], analysis)
+    typed = tuple(item.words for item in query.words if any(word in kept for word in item.words))
+    return Plan(
+        phrases=(*(phrase.words for phrase in query.phrases), *dict.fromkeys(typed)),
+        excluded=tuple(phrase.words for phrase in query.excluded),
+    )
+
+
+def meaning(words: list[str], analysis: Analysis) -> tuple[str, ...]:
+    """The words that say what is asked for. A question of nothing but stop words is still a question."""
+    telling = [word for word in words if not analysis.is_stopword(word)]
+    topics = [word for word in telling if not analysis.is_question_word(word)]
+    return tuple(topics or telling or words)
+
+
+def _particle(words: tuple[Word, ...], analysis: Analysis) -> str:
+    """The end of a verb that fell apart, as in `wie stelt de begroting op`."""
+    last = words[-1].words[-1] if len(words) > 2 else ""
+    return last if analysis.is_particle(last) else ""
+
+
+def _verbs(words: tuple[Word, ...], particle: str, analysis: Analysis) -> dict[int, Concept]:
+    """For words that only ask, the verb that they form with `particle`: `stelt ... op` is opstellen."""
+    return {
+        place: Concept(tuple(_put_together(particle, item.words[0], analysis)))
+        for place, item in enumerate(words)
+        if len(item.words) == 1 and analysis.is_question_word(item.words[0])
+    }
+
+
+def _put_together(particle: str, word: str, analysis: Analysis) -> list[Alternative]:
+    # The stemmer does not know every form of he and she.
+    stems = dict.fromkeys((analysis.stem(particle + word.removesuffix("t")), analysis.stem(particle + word)))
+    return [Alternative((stem,), JOINED) for stem in stems]
 
 
 def _at_least(number: int) -> int:
@@ -97,18 +137,32 @@ def _neighbours(words: tuple[Word, ...], number: int) -> list[tuple[str, str]]:
     return pairs
 
 
-def _concept(item: Word, pairs: list[tuple[str, str]], analysis: Analysis) -> Concept:
+def _concept(item: Word, pairs: list[tuple[str, str]], particle: str, analysis: Analysis) -> Concept:
     found = [Alternative(tuple(analysis.stem(word) for word in item.words), FULL)]
     if len(item.words) > 1:
         found.append(Alternative((analysis.stem("".join(item.words)),), FULL))
     for word in item.words:
         pieces = analysis.split(word)
         if pieces:
-            found.append(Alternative(tuple(analysis.stem(piece) for piece in pieces), SPLIT))
+            stems = tuple(map(analysis.stem, pieces))
+            found.append(Alternative(stems, SPLIT))
+            found += [Alternative((stem,), PART) for stem in stems]
+        if particle and len(item.words) == 1:
+            found += _put_together(particle, word, analysis)
     for first, second in pairs:
         if not analysis.is_stopword(first) and not analysis.is_stopword(second):
             found.append(Alternative((analysis.stem(first + second),), JOINED))
-    return Concept(tuple(dict.fromkeys(found)))
+    return Concept(_best_of(found))
+
+
+def _best_of(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Every way to say it once, with its greatest weight."""
+    best: dict[tuple[tuple[str, ...], bool], Alternative] = {}
+    for one in found:
+        known = best.get((one.stems, one.beside))
+        if known is None or known.weight < one.weight:
+            best[one.stems, one.beside] = one
+    return tuple(best.values())
 
 
 def _with_synonyms(
@@ -137,4 +191,4 @@ def _named_also(
             pieces = analysis.split(other[0]) if len(other) == 1 else ()
             if pieces:
                 extra.append(Alternative(tuple(map(analysis.stem, pieces)), SYNONYM * SPLIT / shared))
-    return Concept(tuple(dict.fromkeys((*concept.alternatives, *extra))))
+    return Concept(_best_of((*concept.alternatives, *extra)))

@@ -69,7 +69,7 @@ def _by_parts(word: str, index: Forms, analysis: Analysis) -> list[tuple[str, ..
         (*parts[:place], *other, *parts[place + 1 :])
         for place, part in enumerate(parts)
         for other in index.get((analysis.stem(part),), ())
-        if len(other) == 1 and analysis.stem(other[0]) != analysis.stem(part)
+        if len(other) == 1 and analysis.stem(other[0]) not in map(analysis.stem, parts)
     ]
 
 

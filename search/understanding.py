@@ -1,12 +1,16 @@
 """Making sense of a question with what the index knows: names from the glossary and spelling."""
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from search import plan, query, thesaurus
 from search.analysis import Analysis
-from search.analysis.normalise import plain_words
+from search.analysis.normalise import plain_words, units
 from search.engines.base import Engine, TermHit
+
+SHORTEST_PART = 4
+MOST_GUESSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,20 @@ class Understanding:
         return " ".join(self._meant(piece) for piece in self.query.text.split())
 
     def _meant(self, piece: str) -> str:
-        words = plain_words(piece)
-        if not self.corrections.keys() & set(words):
-            return piece
-        return " ".join(self.corrections.get(word, word) for word in words)
+        """`piece` with what was corrected in it; signs around it and capitals stay."""
+        meant = piece
+        for unit in reversed(list(units(piece))):
+            if self.corrections.keys() & set(unit.words):
+                word = "-".join(self.corrections.get(word, word) for word in unit.words)
+                typed = piece[unit.start : unit.end]
+                meant = meant[: unit.start] + _capitals_of(typed, word) + meant[unit.end :]
+        return meant
+
+
+def _capitals_of(typed: str, word: str) -> str:
+    if typed.isupper():
+        return word.upper()
+    return word.capitalize() if typed[:1].isupper() else word
 
 
 def understand(
@@ -43,36 +57,83 @@ def understand(
     *,
     literal: bool = False,
 ) -> Understanding:
-    """Read `text` for someone with `principals`; with `literal` no word is taken for another one."""
+    """Read `text` for someone with `principals`; with `literal` only what was typed is looked for, as it was typed."""
     parsed = query.parse(text)
     if parsed.is_empty:
         return Understanding(parsed, plan.Plan(excluded=tuple(phrase.words for phrase in parsed.excluded)))
-    corrections = {} if literal else correct(parsed, engine, analysis, principals)
-    meant = tuple(corrections.get(word, word) for item in parsed.words for word in item.words)
-    rows = plan.windows(meant, parsed.phrases)
-    hits = engine.terms(rows, principals, now)
-    forms = {} if literal else _together(_forms(hits), thesaurus.look_up(rows, analysis))
+    typed = tuple(word for item in parsed.words for word in item.words)
+    hits = _named(typed, parsed, engine, analysis, principals, now)
+    if literal:
+        terms = _whole(hits, parsed, typed, analysis)
+        return Understanding(parsed, plan.literally(parsed, analysis), terms=tuple(terms))
+    names = {word for hit in hits for word in hit.words}
+    corrections = correct(parsed, names, engine, analysis, principals)
+    meant = tuple(corrections.get(word, word) for word in typed)
+    if corrections:
+        hits = _named(meant, parsed, engine, analysis, principals, now)
+    others = thesaurus.look_up(plan.windows(meant, parsed.phrases), analysis)
+    forms = _together(_forms(hits), others)
     built = plan.build(parsed, analysis, forms, corrections)
-    return Understanding(parsed, built, corrections, tuple(_whole(hits, parsed, meant)))
+    return Understanding(parsed, built, corrections, tuple(_whole(hits, parsed, meant, analysis)))
+
+
+def _named(
+    words: tuple[str, ...],
+    parsed: query.Query,
+    engine: Engine,
+    analysis: Analysis,
+    principals: frozenset[str],
+    now: datetime,
+) -> list[TermHit]:
+    """Terms that have a row of `words` as a name, in any inflection; a hit holds the words as they were typed."""
+    typed: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for row in plan.windows(words, parsed.phrases):
+        for form in (row, tuple(map(analysis.stem, row))):
+            typed.setdefault(form, {})[row] = None
+    hits = engine.terms(typed, principals, now)
+    return [TermHit(row, hit.document) for hit in hits for row in typed.get(hit.words, {})]
 
 
 def correct(
-    parsed: query.Query, engine: Engine, analysis: Analysis, principals: frozenset[str]
+    parsed: query.Query, names: Set[str], engine: Engine, analysis: Analysis, principals: frozenset[str]
 ) -> dict[str, str]:
-    """For each word that no visible document has, the visible word that looks most like it."""
+    """For each word that no visible document has, and that is in no name, the visible word that looks most like it."""
     words = {
         word
         for item in parsed.words
         for word in item.words
         if word.isalpha() and not analysis.is_stopword(word)
     }
-    words -= thesaurus.known_words()
+    words -= thesaurus.known_words() | names
     found = {}
     for word in sorted(engine.unknown(words, principals)):
         candidates = engine.similar(word, principals)
         if candidates:
             found[word] = candidates[0].word
+        elif mended := _mended(word, engine, analysis, principals):
+            found[word] = mended
     return found
+
+
+def _mended(word: str, engine: Engine, analysis: Analysis, principals: frozenset[str]) -> str:
+    """A compound of which one part is known and the other nearly; empty when it is none."""
+    cuts = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+    unknown = engine.unknown({piece for cut in cuts for piece in cut}, principals)
+    # A long known part leaves least to guess.
+    halves = sorted(
+        (cut for cut in cuts if (cut[0] in unknown) != (cut[1] in unknown)), key=_to_guess(unknown)
+    )
+    for first, last in halves[:MOST_GUESSES]:
+        wrong = first if first in unknown else last
+        for candidate in engine.similar(wrong, principals):
+            whole = candidate.word + last if wrong == first else first + candidate.word
+            if analysis.split(whole):
+                return whole
+    return ""
+
+
+def _to_guess(unknown: Set[str]) -> Callable[[tuple[str, str]], int]:
+    return lambda cut: len(cut[0] if cut[0] in unknown else cut[1])
 
 
 def _forms(hits: list[TermHit]) -> plan.Forms:
@@ -94,8 +155,10 @@ def _together(glossary: plan.Forms, everyday: plan.Forms) -> plan.Forms:
     return both
 
 
-def _whole(hits: list[TermHit], parsed: query.Query, meant: tuple[str, ...]) -> list[TermHit]:
-    """The hits that stand for the whole question, each term once."""
+def _whole(
+    hits: list[TermHit], parsed: query.Query, meant: tuple[str, ...], analysis: Analysis
+) -> list[TermHit]:
+    """The hits that stand for the whole question, or for all of it that says what is asked for; each term once."""
     phrase = parsed.phrases[0].words if len(parsed.phrases) == 1 and not meant else ()
-    named = [hit for hit in hits if hit.words in {meant, phrase, ("".join(meant),)}]
-    return list({hit.document.key: hit for hit in named}.values())
+    asked = {meant, phrase, ("".join(meant),), plan.meaning(list(meant), analysis)}
+    return list({hit.document.key: hit for hit in hits if hit.words in asked}.values())

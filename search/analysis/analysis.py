@@ -15,7 +15,6 @@ from search.analysis.compounds import Splitter
 from search.analysis.normalise import pieces, words_of
 from search.analysis.stemmer import DutchStemmer
 
-ANALYSIS_VERSION = f"1.{parts.PARTS_VERSION}"
 _per_thread = local()
 
 
@@ -54,6 +53,8 @@ class Analysis:
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
         self.read = lru_cache(maxsize=50_000)(self._read)
         self._stopwords = parts.own_words("stopwoorden")
+        self._question_words = parts.own_words("vraagwoorden")
+        self._particles = parts.own_words("voorzetsels")
         # Filled by the thesaurus, which needs these stems; the mark says of which decisions of editors.
         self.thesaurus: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] | None = None
         self.thesaurus_mark: UUID | None = None
@@ -61,6 +62,14 @@ class Analysis:
     def is_stopword(self, word: str) -> bool:
         """Whether the plain `word` has no meaning of its own."""
         return word in self._stopwords
+
+    def is_question_word(self, word: str) -> bool:
+        """Whether the plain `word` asks for something without saying what, as `betekent`. In a text it counts."""
+        return word in self._question_words
+
+    def is_particle(self, word: str) -> bool:
+        """Whether the plain `word` can be the loose end of a verb, as in `stelt ... op`."""
+        return word in self._particles
 
     def analyse(self, text: str) -> TextTokens:
         """The tokens of `text` for the index."""

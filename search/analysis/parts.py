@@ -8,15 +8,14 @@ repository: the result is a file beside the search index, and is made again for 
 import gzip
 import json
 from collections.abc import Iterable, Set
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from search.analysis.compounds import Splitter
 from search.analysis.normalise import plain
+from search.analysis.version import PARTS_VERSION
 
-PARTS_VERSION = 1
 SHORTEST, LONGEST = 4, 14
 # Below this count a word of four or five letters is more often a name or noise than a part.
 COMMON = {4: 400, 5: 120}
@@ -30,7 +29,7 @@ def own_words(name: str) -> frozenset[str]:
 
 def load(folder: Path) -> frozenset[str]:
     """The parts, from the file in `folder` or made and put there. Raises `OSError` when neither can be done."""
-    path = folder / f"woorddelen-{PARTS_VERSION}-{version('pyspellchecker')}.txt"
+    path = folder / f"woorddelen-{PARTS_VERSION}.txt"
     try:
         return frozenset(path.read_text("utf-8").split())
     except FileNotFoundError:
@@ -62,7 +61,7 @@ def _is_candidate(word: str, count: int, never: Set[str]) -> bool:
 
 def smallest(words: Iterable[str], counts: dict[str, int]) -> frozenset[str]:
     """Those of `words` that are not a compound of shorter ones, and our own."""
-    parts = set(own_words("korte_delen"))
+    parts = set(own_words("korte_delen") | own_words("heel"))
     splitter = Splitter(parts)
     for word in sorted(words, key=lambda word: (len(word), word)):
         if not splitter.split(word):

@@ -4,7 +4,7 @@ The look-up is that of symmetric deletion: two words within `n` edits have a com
 each. Only the first letters are used for it, so that a long word has few forms; the distance is checked afterwards.
 """
 
-from itertools import combinations
+from itertools import combinations, groupby
 from zlib import crc32
 
 PREFIX = 6
@@ -49,3 +49,13 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def likeness(typed: str, other: str) -> tuple[int, bool, bool]:
+    """How little two words look alike; the lowest is the best guess. A first letter is seldom wrong, a double one often."""
+    edits = distance(typed, other, most_edits(typed))
+    return edits, other[:1] != typed[:1], _single(other) != _single(typed)
+
+
+def _single(word: str) -> str:
+    return "".join(letter for letter, _run in groupby(word))

@@ -11,6 +11,8 @@ from search.plan import Plan
 Sort = Literal["relevantie", "nieuwste", "titel"]
 
 TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT = 2.0, 2.0, 1.5, 1.0, 0.85
+SATURATION, LENGTH_MATTERS = 1.2, 0.5
+"""k1 and b of BM25, the same for every engine, with the rarity of a word as Lucene counts it."""
 KIND_WEIGHT = {"les": 1.1, "project": 1.1, "casus": 1.1, "pagina": 0.9, "dossier": 0.85}
 """What a kind counts when the words fit equally well; 1 when it is not here."""
 

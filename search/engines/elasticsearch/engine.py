@@ -9,7 +9,7 @@ from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.analysis import Analysis, get_analysis
-from search.analysis.spelling import distance, most_edits
+from search.analysis.spelling import distance, likeness, most_edits
 from search.documents import FACETS, SearchDocument
 from search.engines.base import Candidate, EngineRequest, Found, Held, TermHit
 from search.engines.building import build_from
@@ -217,7 +217,7 @@ class ElasticsearchEngine:
                     documents[other] = documents.get(other, 0) + 1
         ranked = sorted(
             documents,
-            key=lambda other: (distance(word, other, most), other[0] != word[0], -documents[other], other),
+            key=lambda other: (likeness(word, other), -documents[other], other),
         )
         return [Candidate(other, documents[other]) for other in ranked[:5]]
 

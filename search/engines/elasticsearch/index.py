@@ -11,8 +11,9 @@ from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Text
 from search.analysis import ANALYSIS_VERSION, Analysis
 from search.analysis.normalise import plain_words
 from search.documents import FACETS, SearchDocument
+from search.engines.base import LENGTH_MATTERS, SATURATION
 from search.engines.codec import dumps, fingerprint
-from search.engines.texts import BORDER, WORD_LENGTHS, names_of, texts
+from search.engines.texts import BORDER, WORD_LENGTHS, forms_of, names_of, texts
 
 
 def tokens() -> Text:
@@ -61,6 +62,7 @@ def body() -> dict[str, Any]:
     made["settings"] |= {
         "number_of_shards": settings.ELASTICSEARCH_SHARDS,
         "number_of_replicas": settings.ELASTICSEARCH_REPLICAS,
+        "similarity": {"default": {"type": "BM25", "k1": SATURATION, "b": LENGTH_MATTERS}},
     }
     made["mappings"] |= {
         "dynamic": "strict",
@@ -88,7 +90,7 @@ def fields_of(document: SearchDocument, analysis: Analysis) -> dict[str, Any]:
             sorted({piece for name in names for word in name.split() for piece in analysis.split(word)})
         ),
         "name_starts": names,
-        "forms": [" ".join(plain_words(form)) for form in document.vormen],
+        "forms": sorted(forms_of(document, analysis)),
         "vocabulary": sorted(word for word in words if len(word) in WORD_LENGTHS and word.isalpha()),
         "acl": list(document.acl),
         "visible_from": document.zichtbaar_vanaf.isoformat() if document.zichtbaar_vanaf else None,

@@ -2,7 +2,7 @@
 
 FTS5 works its score out row by row, which costs two microseconds for every document that matches; for a word that is in
 half of them that is most of the time. So the index keeps, for every stem, the numbers of its documents and what the score
-needs of each: how often the stem is in it, weighed by field, and how long it is. The score itself is that of FTS5.
+needs of each: how often the stem is in it, weighed by field, and how long it is. The score is BM25 as Lucene counts it.
 """
 
 import sqlite3
@@ -11,7 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from math import log
 from typing import NamedTuple
 
-from search.engines.base import BODY_WEIGHT, HEADING_WEIGHT, LABEL_WEIGHT, PARTS_WEIGHT, TITLE_WEIGHT
+from search.engines.base import (
+    BODY_WEIGHT,
+    HEADING_WEIGHT,
+    LABEL_WEIGHT,
+    LENGTH_MATTERS,
+    PARTS_WEIGHT,
+    SATURATION,
+    TITLE_WEIGHT,
+)
 
 WEIGHTS = (TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT)
 """Of the fields, in the order of `schema.COLUMNS`. They are part of what is stored: another weight asks for a rebuild."""
@@ -80,7 +88,7 @@ def remove(connection: sqlite3.Connection, stems: Iterable[str], number: int) ->
 
 
 def points(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, Points]:
-    """For each of `stems` that is somewhere: its documents with what they score for it (BM25 as FTS5 counts it)."""
+    """For each of `stems` that is somewhere: its documents with what they score for it (BM25)."""
     documents, length = connection.execute("SELECT documents, length FROM total").fetchone()
     if not documents:
         return {}
@@ -110,7 +118,7 @@ def _rows(numbers: Iterable[bytes], codes: Iterable[bytes]) -> Rows:
 
 def _scored(rows: Rows, documents: int, average: float) -> Points:
     held = len(rows.documents)
-    rarity = max(_SMALLEST, log((documents - held + 0.5) / (held + 0.5)))
+    rarity = log(1 + (documents - held + 0.5) / (held + 0.5))
     # Many documents share a code, so that the formula is worked out for few.
     known = {code: rarity * _often(code, average) for code in set(rows.codes)}
     return dict(zip(rows.documents, map(known.__getitem__, rows.codes), strict=True))
@@ -118,4 +126,5 @@ def _scored(rows: Rows, documents: int, average: float) -> Points:
 
 def _often(code: int, average: float) -> float:
     number, length = (code >> _LENGTH_BITS) / 100, code & _LONGEST
-    return number * (_K1 + 1) / (number + _K1 * (1 - _B + _B * length / average))
+    saturation = SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / average)
+    return number * (SATURATION + 1) / (number + saturation)

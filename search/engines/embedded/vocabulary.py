@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from search.analysis import Analysis
-from search.analysis.spelling import distance, form_number, most_edits, variants
+from search.analysis.spelling import distance, form_number, likeness, most_edits, variants
 from search.documents import SearchDocument
 from search.engines.base import Candidate, TermHit
 from search.engines.codec import loads
@@ -111,9 +111,9 @@ def similar(
         f" AND token IN ({', '.join('?' * len(principals))}) GROUP BY word HAVING sum(documents) > 0",
         [*looks, *sorted(principals)],
     ).fetchall()
-    measured = [(distance(word, other, most), -number, other) for other, number in rows]
-    # A first letter is seldom wrong.
     ranked = sorted(
-        (edits, other[0] != word[0], minus, other) for edits, minus, other in measured if 0 < edits <= most
+        (likeness(word, other), -number, other)
+        for other, number in rows
+        if 0 < distance(word, other, most) <= most
     )
-    return [Candidate(other, -minus) for _edits, _first, minus, other in ranked[:limit]]
+    return [Candidate(other, -minus) for _likeness, minus, other in ranked[:limit]]

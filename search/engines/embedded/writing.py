@@ -13,7 +13,7 @@ from search.documents import FACETS, SearchDocument
 from search.engines.codec import dumps, loads
 from search.engines.embedded import members, postings
 from search.engines.embedded.schema import COLUMNS
-from search.engines.texts import BORDER, WORD_LENGTHS, names_of, texts
+from search.engines.texts import BORDER, WORD_LENGTHS, forms_of, names_of, texts
 
 
 def is_newer(connection: sqlite3.Connection, key: str, version: int) -> bool:
@@ -156,7 +156,7 @@ class Writer:
         return length, frozenset().union(*(tokens.vocabulary for tokens in found))
 
     def _put_names(self, document: SearchDocument, number: int) -> None:
-        forms = {" ".join(plain_words(form)) for form in document.vormen} - {""}
+        forms = forms_of(document, self._analysis)
         self._connection.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", [(form, number) for form in forms]
         )

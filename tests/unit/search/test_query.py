@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import get_analysis
-from search.plan import Forms, build, windows
+from search.plan import Forms, Plan, build, literally, windows
 from search.query import MAX_CLAUSES, MAX_LENGTH, parse
 
 
@@ -84,14 +84,39 @@ def test_a_question_of_stop_words_is_a_question() -> None:
 
 def test_stop_words_do_not_count_beside_others() -> None:
     plan = build(parse("hoe werkt een bouwteam"), get_analysis(), {})
-    assert len(plan.concepts) == 2
+    assert len(plan.concepts) == 1
+
+
+def test_a_verb_that_fell_apart_is_put_together() -> None:
+    analysis = get_analysis()
+    plan = build(parse("wie stelt de begroting op"), analysis, {})
+    assert [concept.alternatives[0].stems for concept in plan.concepts] == [
+        (analysis.stem("opstellen"),),
+        (analysis.stem("begroting"),),
+    ]
+
+
+def test_literally_is_every_word_as_it_was_typed() -> None:
+    query = parse('de co-creatie van Wijken "open convenant" -asfalt')
+    assert literally(query, get_analysis()) == Plan(
+        phrases=(("open", "convenant"), ("co", "creatie"), ("wijken",)), excluded=(("asfalt",),)
+    )
+
+
+def test_a_hyphen_inside_a_word_leaves_nothing_out() -> None:
+    query = parse("co-creatie UAV-GC -asfalt –beton -“open bestek”")
+    assert words(query.text) == ["co", "creatie", "uav", "gc"]
+    assert [phrase.words for phrase in query.excluded] == [("asfalt",), ("beton",), ("open", "bestek")]
 
 
 def test_a_compound_may_also_be_met_by_its_parts() -> None:
     analysis = get_analysis()
     (concept,) = build(parse("bodemsanering"), analysis, {}).concepts
     stems = {alternative.stems for alternative in concept.alternatives}
-    assert stems == {(analysis.stem("bodemsanering"),), (analysis.stem("bodem"), analysis.stem("sanering"))}
+    parts = (analysis.stem("bodem"), analysis.stem("sanering"))
+    assert stems == {(analysis.stem("bodemsanering"),), parts, parts[:1], parts[1:]}
+    # A part alone is a last resort.
+    assert min(concept.alternatives, key=lambda one: one.weight).stems in {parts[:1], parts[1:]}
 
 
 def test_two_words_may_be_one() -> None:
