@@ -1,6 +1,6 @@
 """What people search for, in sums from which nobody can be known: small numbers are taken together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -99,7 +99,7 @@ def report(name: str, days: int, most: int = MOST_ROWS) -> Report:
     )
 
 
-def _rows(summed: Iterable[dict[str, Any]]) -> Iterable[Row]:
+def _rows(summed: Iterable[Mapping[str, Any]]) -> Iterable[Row]:
     """The questions with what editors did about them already."""
     now = timezone.now()
     named = {stems_of(name) for row in Synoniem.objects.filter(actief=True) for name in names(row.links)}

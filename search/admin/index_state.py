@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.person import signed_in
 from basis.actions import NotAllowed
 from basis.models import OutboxBericht
 from basis.visibility import Viewer, principals
@@ -95,7 +96,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if kind not in IndexTaak.Soort.values:
         raise Http404
     try:
-        VraagIndexTaak(actor=request.user, soort=IndexTaak.Soort(kind)).execute()
+        VraagIndexTaak(actor=signed_in(request), soort=IndexTaak.Soort(kind)).execute()
     except NotAllowed as refusal:
         raise Http404 from refusal
     except ValidationError as refusal:

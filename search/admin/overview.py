@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 
+from accounts.person import signed_in
 from basis.actions import NotAllowed
 from kennis.models import BegrippenIndex
 from search import counting, statistics
@@ -134,7 +135,7 @@ def negeer(request: HttpRequest) -> HttpResponse:
     if len(question) > MAX_QUESTION or "\x00" in question:
         raise Http404
     try:
-        NegeerVraag(actor=request.user, vraag=question).execute()
+        NegeerVraag(actor=signed_in(request), vraag=question).execute()
     except NotAllowed as refusal:
         raise Http404 from refusal
     messages.success(request, _("“%(vraag)s” staat niet meer in het overzicht.") % {"vraag": question})
@@ -147,7 +148,7 @@ def tel_weer_mee(request: HttpRequest, pk: int) -> HttpResponse:
     """Count an ignored question again."""
     ignored = get_object_or_404(GenegeerdeVraag, pk=pk)
     try:
-        TelWeerMee(actor=request.user, genegeerd=ignored).execute()
+        TelWeerMee(actor=signed_in(request), genegeerd=ignored).execute()
     except NotAllowed as refusal:
         raise Http404 from refusal
     messages.success(request, _("“%(vraag)s” telt weer mee.") % {"vraag": ignored.vraag})

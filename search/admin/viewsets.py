@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.person import signed_in
 from basis.actions import Action
 from search.actions import BewaarSynoniem, LichtUit, VerwijderBesluit
 from search.admin.access import SEE
@@ -55,15 +56,15 @@ class ActionDeleteView(DeleteView):
 
     def delete_action(self) -> None:
         """Through the action."""
-        VerwijderBesluit(actor=self.request.user, besluit=self.object).execute()
+        VerwijderBesluit(actor=signed_in(self.request), besluit=self.object).execute()
 
 
 def saving(request: HttpRequest, row: Model) -> Action[Any]:
     """The action that saves `row`. Raises `ValidationError` for another kind of row."""
     if isinstance(row, Synoniem):
-        return BewaarSynoniem(actor=request.user, synoniem=row)
+        return BewaarSynoniem(actor=signed_in(request), synoniem=row)
     if isinstance(row, Uitgelicht):
-        return LichtUit(actor=request.user, uitgelicht=row)
+        return LichtUit(actor=signed_in(request), uitgelicht=row)
     raise ValidationError(str(row))
 
 
