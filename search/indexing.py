@@ -15,6 +15,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from basis import outbox
 from basis.models import OutboxBericht
+from basis.models.audit import JSONValue
 from search import sources
 from search.engines import get_engine
 from search.engines.base import Engine, EngineUnavailable
@@ -54,8 +55,8 @@ def schedule_below(page_pk: int) -> None:
 
 def _label(instance: Model) -> str:
     # Wagtail sometimes saves a page as a plain `Page`.
-    model = instance.specific_class if type(instance) is Page else type(instance)
-    return str((model or type(instance))._meta.label)
+    model = instance.specific_class if isinstance(instance, Page) else None
+    return (model or type(instance))._meta.label
 
 
 def _enqueue_update(label: str, pk: int) -> None:
@@ -63,7 +64,7 @@ def _enqueue_update(label: str, pk: int) -> None:
 
 
 def _enqueue_spread(label: str, pk: int, finder: str, after: int = 0) -> None:
-    payload = {"model": label, "pk": pk, "finder": finder, "after": after}
+    payload: dict[str, JSONValue] = {"model": label, "pk": pk, "finder": finder, "after": after}
     # A later message begins at the start, and so replaces only one that does so too.
     subject = "" if after else f"{sources.key_of(label, pk)}:{finder}"
     outbox.enqueue(SPREAD, payload, subject=subject)

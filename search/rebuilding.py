@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from basis import outbox
 from basis.models import OutboxBericht
+from basis.models.audit import JSONValue
 from search import drift, indexing, sources
 from search.analysis import ANALYSIS_VERSION
 from search.engines import get_engine
@@ -95,7 +96,7 @@ def _fill(build: Build, watch: Watch) -> int:
 
 def _promise(build: Build) -> OutboxBericht:
     """The message by which a worker does what this process may be killed before."""
-    payload = {"generation": build.name, "since": build.started.isoformat()}
+    payload: dict[str, JSONValue] = {"generation": build.name, "since": build.started.isoformat()}
     with transaction.atomic():
         return outbox.enqueue(REPLAY, payload)
 
