@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kennis.urls")),
     path("", include("convenant.urls")),
     path("", include("werkbladen.urls")),
+    path("", include("portal.api.urls")),
     path("", include("portal.addresses")),
 ]
 if settings.DEMO:

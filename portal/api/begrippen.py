@@ -1,0 +1,260 @@
+"""The glossary in the API: terms, their relations, and the scheme that they belong to."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from kennis.alfabet import DIGITS
+from kennis.models import Begrip, BegrippenIndex, Label
+from kring.indeling import Thema
+from portal.api.listing import (
+    EVERYONE,
+    Bericht,
+    Links,
+    Pagina,
+    Vraag,
+    absolute,
+    links,
+    listing,
+    one,
+    page_of,
+    strict,
+)
+
+router = Router(tags=["Begrippen"], by_alias=True)
+
+
+class BegripVerwijzing(Bericht):
+    """A term by name."""
+
+    ref: str
+    uri: str
+    naam: str
+
+
+class BegripRelatie(Bericht):
+    """How a term relates to another one."""
+
+    soort: str = Field(description="De verhouding in woorden, gelezen vanaf dit begrip.")
+    naar: BegripVerwijzing
+    toelichting: str
+    omgekeerd: bool = Field(description="Of de verhouding bij het andere begrip is vastgelegd.")
+
+
+class BegripBron(Bericht):
+    """Where a definition or a fact comes from."""
+
+    titel: str
+    verwijzing: str
+    pagina: str
+    url: str
+
+
+class BegripGegevens(Bericht):
+    """A term of the glossary (NL-SBB)."""
+
+    links: Links = Field(serialization_alias="_links")
+    ref: str = Field(description="Vast kenmerk; verandert nooit.")
+    uri: str = Field(description="Permanent adres van het begrip.")
+    naam: str = Field(description="Voorkeursterm.")
+    andere_namen: list[str]
+    definitie: str
+    uitleg: str
+    toelichting: str
+    voorbeeld: str
+    thema: str
+    status: str
+    peildatum: date = Field(description="De dag waarop de feiten zijn nagekeken.")
+    gewijzigd_op: datetime | None
+    opvolger: BegripVerwijzing | None = Field(description="Bij een vervallen begrip: wat je nu gebruikt.")
+    bronnen: list[BegripBron]
+    relaties: list[BegripRelatie]
+
+
+class BegrippenPagina(Pagina):
+    """One page of terms."""
+
+    resultaten: list[BegripGegevens]
+
+
+class RelatiesPagina(Pagina):
+    """One page of relations of a term."""
+
+    resultaten: list[BegripRelatie]
+
+
+class Begrippenkader(Bericht):
+    """A concept scheme."""
+
+    links: Links = Field(serialization_alias="_links")
+    ref: str
+    uri: str
+    naam: str
+    omschrijving: str
+    aantal_begrippen: int
+
+
+class BegrippenkadersPagina(Pagina):
+    """One page of schemes."""
+
+    resultaten: list[Begrippenkader]
+
+
+class BegrippenVraag(Vraag):
+    """What terms to give."""
+
+    label: str = Field("", max_length=160, description="Precies deze naam: voorkeursterm of andere naam.")
+    letter: str = Field("", pattern="^([A-Z]|0-9)?$", description="Beginletter A tot Z, of 0-9.")
+    thema: Literal["", *Thema.values] = Field("", description="Kort adres van een thema.")  # type: ignore[valid-type]
+    status: Literal["", *Begrip.Status.values] = Field("", description="Alleen met deze status.")  # type: ignore[valid-type]
+    gewijzigd_sinds: datetime | None = Field(None, description="Alleen wat na dit moment is gewijzigd.")
+
+
+def visible() -> QuerySet[Begrip]:
+    """Every public term with all that a row shows, in a constant number of queries."""
+    related = ("labels", "bronnen", "relaties__naar", "omgekeerde_relaties__van")
+    return (
+        Begrip.objects.visible_to(EVERYONE)
+        .alphabetical()
+        .select_related("opvolger")
+        .prefetch_related(*related)
+    )
+
+
+def uri_of(ref: str) -> str:
+    """The permanent address of a term."""
+    return absolute(f"/id/begrip/{ref}")
+
+
+def _reference(begrip: Begrip) -> BegripVerwijzing:
+    return BegripVerwijzing(ref=begrip.ref, uri=uri_of(begrip.ref), naam=begrip.title)
+
+
+def _relations(begrip: Begrip) -> list[BegripRelatie]:
+    own = [(row.seen_from_van(), False) for row in begrip.relaties.all() if row.naar.live]
+    inverse = [(row.seen_from_naar(), True) for row in begrip.omgekeerde_relaties.all() if row.van.live]
+    return [
+        BegripRelatie(
+            soort=seen.woorden,
+            naar=_reference(seen.begrip),
+            toelichting=seen.toelichting,
+            omgekeerd=is_inverse,
+        )
+        for seen, is_inverse in (*own, *inverse)
+    ]
+
+
+def as_row(begrip: Begrip) -> BegripGegevens:
+    """One term with its relations."""
+    successor = begrip.opvolger if begrip.opvolger is not None and begrip.opvolger.live else None
+    return BegripGegevens(
+        links=links(f"/begrippen/{begrip.ref}", begrip),
+        ref=begrip.ref,
+        uri=uri_of(begrip.ref),
+        naam=begrip.title,
+        andere_namen=begrip.ook_wel,
+        definitie=begrip.definitie,
+        uitleg=begrip.uitleg,
+        toelichting=begrip.toelichting,
+        voorbeeld=begrip.voorbeeld,
+        thema=begrip.thema,
+        status=begrip.status,
+        peildatum=begrip.peildatum,
+        gewijzigd_op=begrip.last_published_at,
+        opvolger=_reference(successor) if successor else None,
+        bronnen=[
+            BegripBron(titel=bron.titel, verwijzing=bron.verwijzing, pagina=bron.pagina, url=bron.url)
+            for bron in begrip.bronnen.all()
+        ],
+        relaties=_relations(begrip),
+    )
+
+
+def _narrowed(rows: QuerySet[Begrip], vraag: BegrippenVraag) -> QuerySet[Begrip]:
+    """The terms that fit every parameter that is filled in."""
+    wanted = {"thema": vraag.thema, "status": vraag.status, "last_published_at__gt": vraag.gewijzigd_sinds}
+    rows = rows.filter(**{field: value for field, value in wanted.items() if value})
+    if vraag.label:
+        named = Q(title__iexact=vraag.label) | Q(
+            labels__tekst__iexact=vraag.label, labels__soort=Label.Soort.ALT
+        )
+        rows = rows.filter(named).distinct()
+    if vraag.letter == DIGITS:
+        rows = rows.exclude(title__iregex="^[a-z]")
+    elif vraag.letter:
+        rows = rows.filter(title__istartswith=vraag.letter)
+    return rows
+
+
+@router.get("/begrippen", response=BegrippenPagina, summary="Begrippen zoeken", operation_id="begrippen")
+def begrippen(
+    request: HttpRequest, response: HttpResponse, vraag: Query[BegrippenVraag]
+) -> dict[str, object]:
+    """Terms in the order of the alphabet."""
+    strict(request, BegrippenVraag)
+    return listing(request, response, vraag, _narrowed(visible(), vraag), as_row)
+
+
+@router.get("/begrippen/{ref}", response=BegripGegevens, summary="Eén begrip", operation_id="begrip")
+def begrip(request: HttpRequest, response: HttpResponse, ref: str) -> BegripGegevens:
+    """One term by its fixed reference, also when it is retired."""
+    return as_row(one(request, response, visible().filter(ref=ref)))
+
+
+@router.get(
+    "/begrippen/{ref}/relaties",
+    response=RelatiesPagina,
+    summary="Hoe een begrip zich verhoudt tot andere",
+    operation_id="begripRelaties",
+)
+def begrip_relaties(
+    request: HttpRequest, response: HttpResponse, ref: str, vraag: Query[Vraag]
+) -> dict[str, object]:
+    """The relations of one term, its own and the inverse ones."""
+    strict(request, Vraag)
+    found = visible().filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    relations: list[Bericht] = list(_relations(found))
+    start = (vraag.pagina - 1) * vraag.pagina_grootte
+    shown = relations[start : start + vraag.pagina_grootte]
+    return page_of(request, response, vraag, len(relations), shown)
+
+
+def _scheme(index: BegrippenIndex) -> Begrippenkader:
+    return Begrippenkader(
+        links=links(f"/begrippenkaders/{index.slug}", index),
+        ref=index.slug,
+        uri=absolute(f"/id/begrippenkader/{index.slug}"),
+        naam=index.title,
+        omschrijving=index.samenvatting,
+        aantal_begrippen=Begrip.objects.visible_to(EVERYONE).current().count(),
+    )
+
+
+@router.get(
+    "/begrippenkaders",
+    response=BegrippenkadersPagina,
+    summary="Begrippenkaders",
+    operation_id="begrippenkaders",
+)
+def begrippenkaders(request: HttpRequest, response: HttpResponse, vraag: Query[Vraag]) -> dict[str, object]:
+    """The schemes; this portal has one."""
+    strict(request, Vraag)
+    rows = BegrippenIndex.objects.visible_to(EVERYONE).order_by("pk")
+    return listing(request, response, vraag, rows, _scheme)
+
+
+@router.get(
+    "/begrippenkaders/{ref}",
+    response=Begrippenkader,
+    summary="Eén begrippenkader",
+    operation_id="begrippenkader",
+)
+def begrippenkader(request: HttpRequest, response: HttpResponse, ref: str) -> Begrippenkader:
+    """One scheme."""
+    return _scheme(one(request, response, BegrippenIndex.objects.visible_to(EVERYONE).filter(slug=ref)))
