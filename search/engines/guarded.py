@@ -5,9 +5,11 @@ everything about the index itself goes to the server only, and raises when that 
 """
 
 import logging
+import math
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from elasticsearch import Elasticsearch
@@ -22,7 +24,7 @@ from search.engines.embedded import EmbeddedEngine, position
 T = TypeVar("T")
 WRITE_SECONDS = 10.0
 """How long one document may take; longer would keep a worker from its mail."""
-SHORTEST = 0.05
+SHORTEST = 0.1
 """With less time than this there is no use in asking."""
 logger = logging.getLogger("kenniskring.search")
 
@@ -45,9 +47,8 @@ class GuardedEngine(ElasticsearchEngine):
     ) -> None:
         super().__init__(client, name)
         self._spare = spare
-        self._seconds = seconds
+        self._left = seconds
         self._reading, self._writing = reading, writing
-        self._ends: float | None = None
         self._answered = 0
         self.is_limited = False
 
@@ -59,6 +60,7 @@ class GuardedEngine(ElasticsearchEngine):
     def _answer(self, question: Callable[[Engine], T]) -> T:
         """Ask the server, and when that fails the embedded index. Raises `EngineUnavailable` when both fail."""
         if not self.is_limited:
+            begun = time.monotonic()
             try:
                 with self._reading.asking():
                     found = question(self._in_time())
@@ -66,16 +68,15 @@ class GuardedEngine(ElasticsearchEngine):
                 self._change_over(error)
             else:
                 self._answered += 1
+                self._left -= time.monotonic() - begun
                 return found
         return question(self._spare)
 
     def _in_time(self) -> ElasticsearchEngine:
         """The server, for what is left of the time."""
-        now = time.monotonic()
-        self._ends = self._ends or now + self._seconds
-        if self._ends - now < SHORTEST:
+        if self._left < SHORTEST:
             raise EngineSlow("the questions of this page took too long together")
-        return ElasticsearchEngine(self._client.options(request_timeout=self._ends - now), self.name)
+        return ElasticsearchEngine(_within(self._client, self._left), self.name)
 
     def _change_over(self, error: EngineUnavailable) -> None:
         if not position.is_complete(self._spare.path):
@@ -125,7 +126,18 @@ class GuardedEngine(ElasticsearchEngine):
             return self._to_write().delete(key, version)
 
     def _to_write(self) -> ElasticsearchEngine:
-        return ElasticsearchEngine(self._client.options(request_timeout=WRITE_SECONDS), self.name)
+        return ElasticsearchEngine(_within(self._client, WRITE_SECONDS), self.name)
+
+
+def _within(client: Elasticsearch, seconds: float) -> Elasticsearch:
+    """The client with so much patience, to a tenth of a second."""
+    return _with_patience(client, math.floor(seconds * 10))
+
+
+@lru_cache(maxsize=200)
+def _with_patience(client: Elasticsearch, tenths: int) -> Elasticsearch:
+    # Making one takes a quarter of a millisecond, and a page asks four questions.
+    return client.options(request_timeout=tenths / 10)
 
 
 def is_limited(engine: Engine) -> bool:
