@@ -32,6 +32,7 @@ class AnswerView(EditView):
     """The suggestion with its answer; saving sends it."""
 
     success_message = _("Het antwoord op “%(object)s” is verstuurd.")
+    produced_error_message = _("Het antwoord is niet verstuurd. Kijk wat er bij de velden staat.")
 
     def form_valid(self, form: forms.ModelForm) -> Any:  # noqa: ANN401 - Wagtail's view gives any response
         """Through the action; what it refuses lands beside its field."""

@@ -28,6 +28,7 @@ SORT_NAMES = (
 VIEW_NAMES = (("lijst", gettext_lazy("alles onder elkaar")), ("soort", gettext_lazy("per soort")))
 SHOWN_OPEN = 3
 SHOWN_VALUES = 8
+MOST_UNFOLDED = 10
 logger = logging.getLogger("kenniskring.search")
 
 
@@ -135,12 +136,14 @@ def _facet(facet: api.FacetResult, parameters: Parameters, number: int) -> dict[
         }
         for value in facet.values
     ]
+    # One or two values more are not worth a fold.
+    shown = SHOWN_VALUES if len(options) > MOST_UNFOLDED else MOST_UNFOLDED
     return {
         "titel": facet.title,
         "naam": facet.name,
-        "opties": options[:SHOWN_VALUES],
-        "meer": options[SHOWN_VALUES:],
-        "meer_open": any(option["actief"] for option in options[SHOWN_VALUES:]),
+        "opties": options[:shown],
+        "meer": options[shown:],
+        "meer_open": any(option["actief"] for option in options[shown:]),
         "open": number < SHOWN_OPEN or any(value.active for value in facet.values),
     }
 

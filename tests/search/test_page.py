@@ -1,21 +1,25 @@
 """The search page and the suggestions, as a browser asks for them."""
 
+from datetime import UTC, datetime
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 import pytest
-from django.conf import LazySettings
+from bs4 import BeautifulSoup
+from django.conf import LazySettings, settings
 from django.core.checks import run_checks
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kring.indeling import Thema, Zichtbaarheid
-from search import indexing, sources
+from search import sources
 from search.engines import forget_server
-from tests.factories.kennis import make_begrip, make_les
+from search.rebuilding import rebuild
+from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.wereld import Wereld, make_wereld
 
-# Session, person and what the person belongs to, for whoever is logged in; the names of kringen.
-QUERIES_VISITOR = 1
+# The names of kringen, and whether editors decided something since.
+QUERIES_VISITOR = 2
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def gevuld(wereld: Wereld) -> Wereld:
     begrip.save()
     for number in range(25):
         make_les(wereld.kring, title=f"Riool {number}", advies="Vervang het riool.", thema=Thema.VEILIGHEID)
-    indexing.rebuild()
+    rebuild()
     return wereld
 
 
@@ -136,7 +140,7 @@ def test_a_mistake_is_corrected_and_can_be_meant(gevuld: Wereld, client: Client)
     assert "Zoek letterlijk naar" in page
     literal = get(client, "q=zandbet&letterlijk=1")
     assert "Niets gevonden" in literal
-    assert "Dit lijkt erop" in literal
+    assert "Bedoel je een van deze?" in literal
 
 
 def test_correction_never_tells_a_hidden_word(gevuld: Wereld, client: Client) -> None:
@@ -149,17 +153,91 @@ def test_nothing_found_helps(gevuld: Wereld, client: Client) -> None:
     page = get(client, "q=bouwtekeningenarchief")
     assert "Niets gevonden" in page
     assert 'href="/kenniskringen"' in page
-    assert "Niets gevonden met deze filters" in get(client, "q=zandbed&jaar=1999")
+    assert "Stel het ons voor" in page
+    assert 'href="/begrippen/voorstellen?term=bouwtekeningenarchief"' in page
+    assert "bouwteam (begrip)" in page
+    filtered = get(client, "q=zandbed&jaar=1999")
+    assert "Niets gevonden met deze filters" in filtered
+    assert "Toon het 1 resultaat zonder filters" in filtered
+
+
+def test_a_member_is_led_to_the_own_kring(gevuld: Wereld, client: Client) -> None:
+    client.force_login(gevuld.lid)
+    page = get(client, "q=bouwtekeningenarchief")
+    assert f'href="{gevuld.kring.get_url()}">{gevuld.kring.title}</a>' in page
+
+
+def test_what_was_meant_is_offered_when_the_literal_word_is_nowhere(gevuld: Wereld, client: Client) -> None:
+    page = get(client, "q=zandbet&letterlijk=1")
+    assert "Bedoelde je" in page
+    assert 'href="?q=zandbed"' in page
+
+
+def test_grouped_by_kind_with_the_way_to_all_of_a_kind(gevuld: Wereld, client: Client) -> None:
+    page = get(client, "q=riool&weergave=soort")
+    assert page.count('class="kk-resultaat"') == 3
+    assert "Alle 25 lessen" in page
+    assert 'href="?q=riool&amp;soort=les"' in page
+    assert "Bladzijde" not in page
+    assert "Die weergave kennen we niet" in get(client, "q=riool&weergave=raster")
+
+
+def test_facets_count_what_the_other_filters_leave(gevuld: Wereld, client: Client) -> None:
+    """Each kind of filter on lessons, a case and a project, and what is left of the others."""
+    les = make_les(gevuld.kring, title="Stenen", advies="Klinkers", thema=Thema.KLIMAAT, fase=7)
+    les.first_published_at = datetime(2025, 5, 1, tzinfo=UTC)
+    les.save(update_fields=["first_published_at"])
+    make_casus(title="Stenen plein", wat="Klinkers", gemeente="Waterveen", niveau="goud", thema=Thema.KLIMAAT)
+    rebuild()
+    whole = filters_of(get(client, "q=klinkers"))
+    assert {name for name, _value in whole} >= {
+        "soort",
+        "thema",
+        "kring",
+        "gemeente",
+        "fase",
+        "niveau",
+        "jaar",
+    }
+    assert whole["thema", "klimaat"] == 2
+    assert whole["jaar", "2025"] == 1
+    left = filters_of(get(client, "q=klinkers&soort=les"))
+    assert left["soort", "casus"] == 1
+    assert left["thema", "klimaat"] == 1
+    assert ("niveau", "goud") not in left
+    for name, value in (("gemeente", "Waterveen"), ("niveau", "goud"), ("fase", "7"), ("kring", "waterveen")):
+        assert "1 resultaat" in get(client, f"q=klinkers&{name}={value}")
+
+
+def filters_of(page: str) -> dict[tuple[str, str], int]:
+    """Each value that can be chosen, with its count."""
+    rows = BeautifulSoup(page, "html.parser").select("a[data-filter]")
+    found = {}
+    for row in rows:
+        name, _colon, value = str(row["data-filter"]).partition(":")
+        number = row.select_one(".kk-facet__aantal")
+        assert number is not None
+        found[name, value] = int(number.get_text(" ").split()[0])
+    return found
+
+
+def test_a_long_list_of_years_is_folded(gevuld: Wereld, client: Client) -> None:
+    for year in range(2010, 2021):
+        les = make_les(gevuld.kring, title=f"Oud {year}", advies="Grindkoffer")
+        les.first_published_at = datetime(year, 5, 1, tzinfo=UTC)
+        les.save(update_fields=["first_published_at"])
+    rebuild()
+    page = BeautifulSoup(get(client, "q=grindkoffer"), "html.parser")
+    years = [str(row["data-filter"]) for row in page.select("[data-facet=jaar] a[data-filter]")]
+    assert years == [f"jaar:{year}" for year in range(2020, 2009, -1)]
+    assert len(page.select("[data-facet=jaar-meer] a[data-filter]")) == 3
 
 
 def test_suggestions_are_what_one_may_see(gevuld: Wereld, client: Client) -> None:
-    assert client.get("/zoeken/suggesties?q=bouw").json() == [
-        {
-            "soort": "begrip",
-            "titel": "bouwteam",
-            "url": "/begrippen/" + client.get("/zoeken/suggesties?q=bouw").json()[0]["url"].rsplit("/", 1)[1],
-        }
-    ]
+    [row] = client.get("/zoeken/suggesties?q=bouw").json()
+    assert (row["soort"], row["groep"], row["titel"]) == ("begrip", "Begrippen", "bouwteam")
+    assert client.get(row["url"]).status_code == 200
+    assert client.get("/zoeken/suggesties?q=b").json() == []
     assert client.get("/zoeken/suggesties?q=gehei").json() == []
     assert len(client.get("/zoeken/suggesties?q=rio").json()) == 8
     client.force_login(gevuld.lid)
@@ -195,3 +273,24 @@ def test_when_search_is_away_the_page_says_so(
     assert "Zoeken lukt nu even niet" in get(client, "q=riool", status=503)
     assert client.get("/zoeken/suggesties?q=riool").json() == []
     forget_server()
+
+
+def test_a_browser_can_add_the_portal_as_a_search_engine(gevuld: Wereld, client: Client) -> None:
+    """The structure that the OpenSearch 1.1 specification asks for, and addresses that answer."""
+    answer = client.get("/opensearch.xml")
+    assert answer["Content-Type"] == "application/opensearchdescription+xml"
+    root = ET.fromstring(answer.content)  # noqa: S314 - our own answer
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert root.tag == f"{space}OpenSearchDescription"
+    assert 0 < len(root.findtext(f"{space}ShortName", "")) <= 16
+    assert 0 < len(root.findtext(f"{space}Description", "")) <= 1024
+    urls = {url.get("type"): url.get("template", "") for url in root.findall(f"{space}Url")}
+    page = urls["text/html"].replace("{searchTerms}", "riool").removeprefix(settings.BASE_URL)
+    assert "Riool 1" in client.get(page).content.decode()
+    offered = urls["application/x-suggestions+json"].replace("{searchTerms}", "bouw")
+    suggestions = client.get(offered.removeprefix(settings.BASE_URL))
+    assert suggestions["Content-Type"] == "application/x-suggestions+json"
+    text, titles, kinds, addresses = suggestions.json()
+    assert (text, titles, kinds) == ("bouw", ["bouwteam"], ["begrip"])
+    assert addresses[0].startswith(f"{settings.BASE_URL}/begrippen/")
+    assert 'href="/opensearch.xml"' in get(client, "q=riool")
