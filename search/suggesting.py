@@ -48,7 +48,8 @@ def suggest(text: str, principals: frozenset[str], engine: Engine | None = None)
 def _mixed(found: list[SearchDocument]) -> list[SearchDocument]:
     """The best of every kind and then the best of the rest, put together by kind."""
     turn: dict[str, int] = {}
-    early, late = [], []
+    early: list[SearchDocument] = []
+    late: list[SearchDocument] = []
     for document in found:
         turn[document.soort] = turn.get(document.soort, 0) + 1
         (early if turn[document.soort] <= AT_FIRST else late).append(document)

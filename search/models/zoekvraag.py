@@ -1,5 +1,6 @@
 """Questions that a person saved, to hear of new results."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -18,7 +19,7 @@ class ZoekvraagQuerySet(models.QuerySet["Zoekvraag"]):
         """The saved questions of one person."""
         return self.filter(user_id=user.pk)
 
-    def due(self, before: "timezone.datetime") -> Self:
+    def due(self, before: datetime) -> Self:
         """Last looked at before a moment, of people who still have an account."""
         return self.filter(gekeken_op__lt=before, user__is_active=True)
 
