@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.person import signed_in
 from basis import bijlagen
 from basis.actions import NotAllowed
 from search.actions import LeesOpnieuw
@@ -74,7 +75,7 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have one file read again."""
     file = get_object_or_404(Bestandstekst.objects.with_document(), pk=pk)
     try:
-        LeesOpnieuw(actor=request.user, bestand=file).execute()
+        LeesOpnieuw(actor=signed_in(request), bestand=file).execute()
     except NotAllowed as refusal:
         raise Http404 from refusal
     messages.success(request, _("“%(titel)s” wordt opnieuw gelezen.") % {"titel": file.document.title})

@@ -21,7 +21,6 @@ from search.documents import Plek, SearchDocument
 from search.models import Bestandstekst
 from search.sources import follows, key_of, shown_in, source
 
-FACETS = ("thema", "kring", "gemeente", "fase", "niveau")
 BestandModel = get_document_model()
 
 
@@ -55,7 +54,11 @@ def file_document(document: AbstractDocument) -> SearchDocument | None:
         acl=acl,
         zichtbaar_vanaf=visible_from,
         tekst=read.tekst if read else "",
-        **{name: _shared(places, name) for name in FACETS},
+        thema=_shared(places, "thema"),
+        kring=_shared(places, "kring"),
+        gemeente=_shared(places, "gemeente"),
+        fase=_shared(places, "fase"),
+        niveau=_shared(places, "niveau"),
         jaar=str(day.year),
         datum=day,
         bijzonderheden=tuple(fact for fact in bijlagen.facts(document) if fact),

@@ -28,6 +28,8 @@ Vragen over het kwelscherm gaan naar iedereen.
 
 Een kwelscherm kost geld, en een kwelscherm lekt.
 """
+# The page would have this id twice; a link leads to the first.
+AGAIN = "## Gelijk aan de streep\n\nNog iets over de duiker."
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def artikel(wereld: Wereld) -> Artikel:
             inhoud=[
                 ("tekst", TEXT),
                 ("let_op", {"titel": "Let op", "tekst": "Een rioolkist"}),
-                ("tekst", TEXT),
+                ("tekst", AGAIN),
             ],
             peildatum="2026-11-21",
         )
@@ -68,9 +70,9 @@ def test_the_text_of_a_section_is_what_stands_under_its_heading(artikel: Artikel
     texts = {section.titel: document.tekst[section.begin : section.eind] for section in document.secties}
     assert list(texts) == ["Gelijk aan de streep", "De vragenronde", "Risico's & kosten"]
     assert texts["De vragenronde"] == "De vragenronde Vragen over het kwelscherm gaan naar iedereen."
-    assert texts["Risico's & kosten"].endswith("en een kwelscherm lekt. " + document.tekst[-1:]) or (
-        "Een rioolkist" in texts["Risico's & kosten"]
-    ), "wat geen eigen anker heeft, hoort bij het deel ervoor"
+    last = texts["Risico's & kosten"]
+    assert "Een rioolkist" in last, "wat geen eigen anker heeft, hoort bij het deel ervoor"
+    assert last.endswith("Nog iets over de duiker.")
     assert "damwand" not in texts["De vragenronde"]
 
 
