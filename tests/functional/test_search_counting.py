@@ -12,10 +12,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import counting, decisions, indexing
+from search import counting, decisions
 from search.counting import Counts, Key
 from search.models import GenegeerdeVraag, Zoekdag
 from search.privacy import storable
+from search.rebuilding import rebuild
 from tests.factories.kennis import make_les
 from tests.factories.wereld import Wereld
 
@@ -32,7 +33,7 @@ def nothing_waits() -> None:
 @pytest.fixture
 def gevuld(wereld: Wereld) -> Wereld:
     make_les(wereld.kring, title="Riool onder een smalle straat", advies="Vervang het riool in delen.")
-    indexing.rebuild()
+    rebuild()
     return wereld
 
 
