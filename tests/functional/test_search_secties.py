@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
 from basis import outbox
 from kennis.models import Artikel, Artikelreeks, PraktijkIndex
@@ -49,8 +50,8 @@ def artikel(wereld: Wereld) -> Artikel:
     )
 
 
-def document_of(page: object) -> SearchDocument:
-    found = sources.document_from(page)  # type: ignore[arg-type]
+def document_of(page: Page) -> SearchDocument:
+    found = sources.document_of(page._meta.label, page.pk)
     assert found is not None
     return found
 
