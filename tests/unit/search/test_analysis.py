@@ -1,10 +1,13 @@
-"""Golden lists: what the Dutch analysis makes of words. A change here asks for a new ANALYSIS_VERSION."""
+"""Golden lists: what the Dutch analysis makes of words."""
+
+import shutil
+from pathlib import Path
 
 import pytest
 
 from search.analysis import Analysis, get_analysis
 from search.analysis.normalise import plain, plain_words, units
-from search.analysis.spelling import distance, variants
+from search.analysis.spelling import distance, likeness, variants
 from search.analysis.stemmer import DutchStemmer
 
 
@@ -73,6 +76,55 @@ def test_plain_has_no_case_and_no_marks() -> None:
         ["thema", "themas"],
         ["straat", "straten"],
         ["project", "projecten"],
+        ["gegeven", "gegevens"],
+        ["gebied", "gebieden"],
+        ["gebouw", "gebouwen"],
+        ["gebruik", "gebruiken", "gebruikers"],
+        ["hergebruik", "hergebruiken", "hergebruikt"],
+        ["gevolg", "gevolgen"],
+        ["gesprek", "gesprekken"],
+        ["gezond", "gezonde", "gezondheid"],
+        ["leerling", "leerlingen"],
+        ["stagiair", "stagiairs"],
+        ["burger", "burgers"],
+        ["ondernemer", "ondernemers", "ondernemen"],
+        ["hogeschool", "hogescholen"],
+        ["raming", "ramingen"],
+        ["leiding", "leidingen"],
+        ["begeleiding", "begeleiden", "begeleidt"],
+        ["wijziging", "wijzigen", "wijzigingen"],
+        ["schrijver", "schrijft", "geschreven"],
+        ["onderzoek", "onderzoeken", "onderzocht"],
+        ["keuze", "keuzes"],
+        ["gekozen", "kiezen", "kiest"],
+        ["analyse", "analyses", "analyseren"],
+        ["reductie", "reduceren"],
+        ["product", "producten", "productie"],
+        ["tender", "tenders"],
+        ["bestek", "bestekken"],
+        ["aannemer", "aannemers"],
+        ["bewoner", "bewoners"],
+        ["inwoner", "inwoners"],
+        ["wijk", "wijken"],
+        ["buurt", "buurten"],
+        ["boom", "bomen"],
+        ["convenant", "convenanten"],
+        ["overeenkomst", "overeenkomsten"],
+        ["machine", "machines"],
+        ["steen", "stenen"],
+        ["klinker", "klinkers"],
+        ["riool", "riolen"],
+        ["leidinggevende", "leidinggevenden"],
+        ["vergunning", "vergunningen"],
+        ["ontwerpen", "ontwerp"],
+        ["opstellen", "opgesteld"],
+        ["opleveren", "oplevering"],
+        ["vervangen", "vervanging"],
+        ["uitvoeren", "uitvoering"],
+        ["monitoren", "monitoring"],
+        ["evaluatie", "evaluaties", "evalueren"],
+        ["museum", "musea"],
+        ["criterium", "criteria"],
     ],
 )
 def test_a_family_shares_its_stem(family: list[str]) -> None:
@@ -82,7 +134,39 @@ def test_a_family_shares_its_stem(family: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("wet", "weten"), ("weg", "wegen"), ("veilig", "veilen"), ("les", "lezen"), ("kan", "kans")],
+    [
+        ("wet", "weten"),
+        ("weg", "wegen"),
+        ("veilig", "veilen"),
+        ("les", "lezen"),
+        ("kan", "kans"),
+        ("gegevens", "geven"),
+        ("gebied", "bieden"),
+        ("gebouw", "bouw"),
+        ("gezond", "zon"),
+        ("gevolg", "volgen"),
+        ("gevel", "veld"),
+        ("gewoon", "wonen"),
+        ("gesloten", "sloot"),
+        ("gelijk", "lijken"),
+        ("leiding", "leiden"),
+        ("beleid", "begeleiding"),
+        ("keten", "keet"),
+        ("raming", "raam"),
+        ("reden", "rede"),
+        ("gezellig", "zelden"),
+        ("geluid", "luiden"),
+        ("geschil", "schil"),
+        ("eenheid", "een"),
+        ("middelbaar", "middel"),
+        ("gemiddeld", "middel"),
+        ("burger", "burg"),
+        ("hitte", "hit"),
+        ("werkgelegenheid", "gelegenheid"),
+        ("gemeente", "gemeen"),
+        ("gedrag", "dragen"),
+        ("stage", "staan"),
+    ],
 )
 def test_strangers_do_not_share_a_stem(one: str, other: str) -> None:
     stemmer = DutchStemmer()
@@ -107,6 +191,49 @@ def test_strangers_do_not_share_a_stem(one: str, other: str) -> None:
         ("convenantprojecten", ("convenant", "projecten")),
         ("bouwteam", ("bouw", "team")),
         ("werkgelegenheid", ("werk", "gelegenheid")),
+        ("leegstand", ("leeg", "stand")),
+        ("grondwaterstand", ("grond", "water", "stand")),
+        ("eindstand", ("eind", "stand")),
+        ("rioolvervanging", ("riool", "vervanging")),
+        ("rioolgegevens", ("riool", "gegevens")),
+        ("hittebestendig", ("hitte", "bestendig")),
+        ("klimaatadaptatie", ("klimaat", "adaptatie")),
+        ("wateroverlast", ("water", "overlast")),
+        ("regenwater", ("regen", "water")),
+        ("straatsteen", ("straat", "steen")),
+        ("proefvak", ("proef", "vak")),
+        ("proefsleuf", ("proef", "sleuf")),
+        ("trilplaat", ("tril", "plaat")),
+        ("minikraan", ("mini", "kraan")),
+        ("leermeester", ("leer", "meester")),
+        ("koppelkans", ("koppel", "kans")),
+        ("expertgroep", ("expert", "groep")),
+        ("prestatiecontract", ("prestatie", "contract")),
+        ("wijkaannemer", ("wijk", "aannemer")),
+        ("wijkwaardenkaart", ("wijk", "waarden", "kaart")),
+        ("schoolplein", ("school", "plein")),
+        ("winkelstraat", ("winkel", "straat")),
+        ("looproute", ("loop", "route")),
+        ("plantseizoen", ("plant", "seizoen")),
+        ("kademuur", ("kade", "muur")),
+        ("omgevingsvisie", ("omgeving", "visie")),
+        ("aanbestedingswet", ("aanbesteding", "wet")),
+        ("gunningscriteria", ("gunning", "criteria")),
+        ("risicoverdeling", ("risico", "verdeling")),
+        ("rolverdeling", ("rol", "verdeling")),
+        ("opdrachtsom", ("opdracht", "som")),
+        ("energietransitie", ("energie", "transitie")),
+        ("zonnepanelen", ("zonne", "panelen")),
+        ("warmtenet", ("warmte", "net")),
+        ("arbeidsmarkt", ("arbeid", "markt")),
+        ("duurzaamheidsverslag", ("duurzaamheid", "verslag")),
+        ("livinglab", ("living", "lab")),
+        ("valuecase", ("value", "case")),
+        ("socialreturn", ("social", "return")),
+        ("bewonersavond", ("bewoners", "avond")),
+        ("buurtinitiatief", ("buurt", "initiatief")),
+        ("sociaalbuurtplan", ("sociaal", "buurt", "plan")),
+        ("faalkosten", ("faal", "kosten")),
     ],
 )
 def test_compounds_fall_into_parts(analysis: Analysis, word: str, parts: tuple[str, ...]) -> None:
@@ -130,6 +257,50 @@ def test_compounds_fall_into_parts(analysis: Analysis, word: str, parts: tuple[s
         "organisatie",
         "evaluatie",
         "begrip",
+        "weglaten",
+        "weghalen",
+        "wegspoelen",
+        "kortweg",
+        "achttien",
+        "zeventien",
+        "misstanden",
+        "horizontaal",
+        "waardering",
+        "levering",
+        "scheiding",
+        "typering",
+        "deelnemen",
+        "deelname",
+        "deelnemers",
+        "plaatsvinden",
+        "voertuigen",
+        "gelijktijdig",
+        "draagvlak",
+        "vraagstuk",
+        "hoofdstuk",
+        "opdrachtgever",
+        "opdrachtnemers",
+        "bedrijfsleven",
+        "uitgangspunt",
+        "knelpunten",
+        "randvoorwaarden",
+        "werkwijze",
+        "vrijwilligers",
+        "vrijgave",
+        "rechtvaardig",
+        "rechtmatig",
+        "technologisch",
+        "zelfstandige",
+        "leefbaarheid",
+        "wethouder",
+        "teleurstelling",
+        "goedkoper",
+        "standaard",
+        "verslagen",
+        "hogere",
+        "vergunning",
+        "riolering",
+        "ontwerpen",
     ],
 )
 def test_other_words_stay_whole(analysis: Analysis, word: str) -> None:
@@ -175,3 +346,36 @@ def test_distance(one: str, other: str, edits: int) -> None:
 )
 def test_words_that_look_alike_share_a_variant(typed: str, meant: str) -> None:
     assert variants(typed) & variants(meant)
+
+
+def test_another_list_or_other_code_is_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from search.analysis import version
+
+    def made() -> str:
+        return version.mark(version.CODE, version.LISTS, ["PyStemmer"])
+
+    copy = tmp_path / "search" / "analysis"
+    shutil.copytree(Path(version.__file__).parents[1], tmp_path / "search")
+    before = made()
+    monkeypatch.setattr(version, "files", lambda _package: copy)
+    assert made() == before
+    for name in ("woorden/heel.txt", "stemmer.py"):
+        with (copy / name).open("a") as file:
+            file.write("\n")
+        assert made() != before
+        before = made()
+
+
+@pytest.mark.parametrize(
+    ("typed", "best", "worse"),
+    [
+        ("comunity", "community", "comunitas"),
+        ("hitestres", "hittestress", "hinderstree"),
+        ("riol", "riool", "viol"),
+        ("aanneemer", "aannemer", "aanneming"),
+    ],
+)
+def test_the_likeliest_word(typed: str, best: str, worse: str) -> None:
+    assert min(best, worse, key=lambda other: likeness(typed, other)) == best
