@@ -76,11 +76,19 @@ class BegripKaart extends HTMLElement {
     if (this.hidden || !this.link) return;
     const woord = this.link.getBoundingClientRect();
     if (woord.bottom < 0 || woord.top > innerHeight) return void this.sluit();
+    this.style.maxHeight = "";
     const { offsetWidth: breed, offsetHeight: hoog } = this;
-    const onder = woord.bottom + hoog <= innerHeight || woord.top < hoog;
-    const ruim = document.documentElement.clientWidth - breed - 8;
-    this.style.left = `${Math.max(8, Math.min(woord.left, ruim))}px`;
-    this.style.top = `${onder ? woord.bottom : woord.top - hoog}px`;
+    const onder = innerHeight - woord.bottom - 8;
+    const boven = woord.top - 8;
+    const past = onder >= hoog || onder >= boven;
+    const ruimte = Math.min(hoog, past ? onder : boven);
+    const rand = document.documentElement.clientWidth - breed - 8;
+    this.style.maxHeight = `${ruimte}px`;
+    this.style.left = `${Math.max(8, Math.min(woord.left, rand))}px`;
+    this.style.top = `${past ? woord.bottom : woord.top - ruimte}px`;
+    // What scrolls must be reachable by keyboard too.
+    if (this.scrollHeight > this.clientHeight) this.tabIndex = 0;
+    else this.removeAttribute("tabindex");
   }
 
   sluit() {
