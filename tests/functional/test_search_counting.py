@@ -58,8 +58,8 @@ def click(client: Client, text: str, place: str = "1", origin: str = ORIGIN) -> 
 
 def test_a_question_is_counted_with_its_result(gevuld: Wereld, bezoeker: Client) -> None:
     bezoeker.get("/zoeken?q=Riool")
-    bezoeker.get("/zoeken?q=bouwtekeningenarchief")
-    assert counted() == {"riool": (1, 0, 0), "bouwtekeningenarchief": (1, 1, 0)}
+    bezoeker.get("/zoeken?q=xqzwvk")
+    assert counted() == {"riool": (1, 0, 0), "xqzwvk": (1, 1, 0)}
 
 
 def test_one_visitor_counts_once_and_another_again(gevuld: Wereld, bezoeker: Client) -> None:
