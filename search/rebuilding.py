@@ -54,6 +54,7 @@ def rebuild(*, resume: bool = False, engine: Engine | None = None, watch: Watch 
     # A rebuild reads no file: a worker does, and has the document written again.
     job.schedule_unread()
     with only_builder(engine):
+        _forget_promises(engine)
         build = _interrupted(engine) if resume else None
         build = build or engine.begin_build(datetime.now(UTC))
         number = _fill(build, watch or (lambda _done, _of: None))
@@ -92,6 +93,13 @@ def _fill(build: Build, watch: Watch) -> int:
             number, done = number + len(documents), done + len(batch)
             watch(done, total)
     return number
+
+
+def _forget_promises(engine: Engine) -> None:
+    """Those of builds that were killed: nobody else builds now, and what is not in use by now will never be."""
+    waiting = OutboxBericht.objects.pending().filter(kind=REPLAY)
+    dead = [row.pk for row in waiting if row.payload["generation"] != engine.generation()]
+    OutboxBericht.objects.filter(pk__in=dead).update(done_at=timezone.now())
 
 
 def _promise(build: Build) -> OutboxBericht:
