@@ -7,7 +7,7 @@ from datetime import datetime
 from search import plan, query, thesaurus
 from search.analysis import Analysis
 from search.analysis.normalise import plain_words, units
-from search.engines.base import Engine, TermHit
+from search.engines.base import Questions, TermHit
 
 SHORTEST_PART = 4
 MOST_GUESSES = 3
@@ -50,7 +50,7 @@ def _capitals_of(typed: str, word: str) -> str:
 
 def understand(
     text: str,
-    engine: Engine,
+    engine: Questions,
     analysis: Analysis,
     principals: frozenset[str],
     now: datetime,
@@ -80,7 +80,7 @@ def understand(
 def _named(
     words: tuple[str, ...],
     parsed: query.Query,
-    engine: Engine,
+    engine: Questions,
     analysis: Analysis,
     principals: frozenset[str],
     now: datetime,
@@ -95,7 +95,7 @@ def _named(
 
 
 def correct(
-    parsed: query.Query, names: Set[str], engine: Engine, analysis: Analysis, principals: frozenset[str]
+    parsed: query.Query, names: Set[str], engine: Questions, analysis: Analysis, principals: frozenset[str]
 ) -> dict[str, str]:
     """For each word that no visible document has, and that is in no name, the visible word that looks most like it."""
     words = {
@@ -115,7 +115,7 @@ def correct(
     return found
 
 
-def _mended(word: str, engine: Engine, analysis: Analysis, principals: frozenset[str]) -> str:
+def _mended(word: str, engine: Questions, analysis: Analysis, principals: frozenset[str]) -> str:
     """A compound of which one part is known and the other nearly; empty when it is none."""
     cuts = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
     unknown = engine.unknown({piece for cut in cuts for piece in cut}, principals)

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
 from kring.models import Bijeenkomst
+from kring.models.bijeenkomst import BijeenkomstQuerySet
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Bijeenkomsten"], by_alias=True)
@@ -46,7 +46,7 @@ class BijeenkomstenVraag(Vraag):
     vanaf: datetime | None = Field(None, description="Alleen wat op of na dit moment begint.")
 
 
-def visible() -> QuerySet[Bijeenkomst]:
+def visible() -> BijeenkomstQuerySet:
     """Every public meeting with its kring, the latest first."""
     return Bijeenkomst.objects.visible_to(EVERYONE).select_related("kring").order_by("-begin", "-pk")
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
 from convenant.models import Convenantproject
+from convenant.models.project import ProjectQuerySet
 from kring.indeling import Fase, Thema
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
@@ -20,7 +20,7 @@ class ProjectFase(Bericht):
 
     nummer: int
     naam: str
-    status: Literal["gedaan", "nu", "straks", "overgeslagen"]
+    status: str = Field(description="gedaan, nu, straks of overgeslagen.")
     sinds: datetime | None
     toelichting: str = Field(description="Bij een overgeslagen fase: waarom.")
 
@@ -61,7 +61,7 @@ class ConvenantprojectenVraag(Vraag):
     gemeente: str = Field("", max_length=80, description="Kort adres van een gemeente.")
 
 
-def visible() -> QuerySet[Convenantproject]:
+def visible() -> ProjectQuerySet:
     """Every public project with its phases, what moved last on top."""
     rows = Convenantproject.objects.visible_to(EVERYONE).with_fase().latest_step_first()
     return rows.prefetch_related("overgangen")

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
 from kring.models import Deelname, Kring, Organisatie
+from kring.models.deelname import DeelnameQuerySet
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Deelnames"], by_alias=True)
@@ -42,7 +42,7 @@ class DeelnamesVraag(Vraag):
     op: date | None = Field(None, description="Alleen wie op deze dag meedeed.")
 
 
-def visible() -> QuerySet[Deelname]:
+def visible() -> DeelnameQuerySet:
     """Memberships of every public kring, by name and period."""
     rows = Deelname.objects.filter(kring__in=Kring.objects.visible_to(EVERYONE)).with_parties()
     return rows.order_by("organisatie__naam", "van", "pk")

@@ -1,6 +1,7 @@
 """The OpenAPI description, completed with what the middleware does to every answer."""
 
 from email.utils import parseaddr
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -86,8 +87,9 @@ def _headers(named: Node) -> Node:
     return {name: {"description": text, "schema": {"type": "string"}} for name, text in named.items()}
 
 
-def _problem(code: int) -> Node:
-    example = {"status": code, "title": TITLES[code], "detail": DETAILS[code]}
+def _problem(status: int) -> Node:
+    code = HTTPStatus(status)
+    example = {"status": status, "title": TITLES[code], "detail": DETAILS[code]}
     content = {"schema": {"$ref": "#/components/schemas/Probleem"}, "example": example}
     headers = _headers({"API-Version": HEADERS["API-Version"]})
     return {"description": TITLES[code], "headers": headers, "content": {CONTENT_TYPE: content}}

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from kennis.models import Les
+from kennis.models import Les, LesQuerySet
 from kring.indeling import Fase, Thema
 from portal.api.begrippen import uri_of
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
@@ -54,7 +53,7 @@ class LessenVraag(Vraag):
     gewijzigd_sinds: datetime | None = Field(None, description="Alleen wat na dit moment is gewijzigd.")
 
 
-def visible() -> QuerySet[Les]:
+def visible() -> LesQuerySet:
     """Every public lesson, the newest first."""
     return Les.objects.visible_to(EVERYONE).with_frame().prefetch_related("begrippen").newest_first()
 

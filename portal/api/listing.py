@@ -144,7 +144,7 @@ def page_of(
 
 
 def _page_url(request: HttpRequest, number: int) -> str:
-    parameters = {name: value for name, value in request.GET.items() if name != "pagina"}
+    parameters = {name: request.GET[name] for name in request.GET if name != "pagina"}
     if number > 1:
         parameters["pagina"] = str(number)
     query = f"?{urlencode(parameters)}" if parameters else ""

@@ -63,8 +63,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "public, no-cache"
     changed = response.headers.get("Last-Modified")
     since = parse_http_date_safe(changed) if changed else None
-    found: HttpResponse = get_conditional_response(request, response["ETag"], since, response)
-    return found
+    return get_conditional_response(request, response["ETag"], since, response) or response
 
 
 def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:

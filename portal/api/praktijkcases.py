@@ -1,14 +1,15 @@
 """Cases from practice in the API."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
 from kennis.models import Casus
+from kennis.models.casus import CasusQuerySet
 from kring.indeling import Thema
 from portal.api.begrippen import uri_of
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
@@ -55,9 +56,13 @@ class PraktijkcasesVraag(Vraag):
     gewijzigd_sinds: datetime | None = Field(None, description="Alleen wat na dit moment is gewijzigd.")
 
 
-def visible() -> QuerySet[Casus]:
+def visible() -> CasusQuerySet:
     """Every public case by title."""
     return Casus.objects.visible_to(EVERYONE).alphabetical().prefetch_related("begrippen")
+
+
+def _degrees(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def as_row(casus: Casus) -> PraktijkcaseGegevens:
@@ -69,8 +74,8 @@ def as_row(casus: Casus) -> PraktijkcaseGegevens:
         samenvatting=casus.samenvatting,
         plaats=casus.plaats,
         gemeente=casus.gemeente,
-        breedtegraad=casus.breedtegraad,
-        lengtegraad=casus.lengtegraad,
+        breedtegraad=_degrees(casus.breedtegraad),
+        lengtegraad=_degrees(casus.lengtegraad),
         thema=casus.thema,
         niveau=casus.niveau,
         partijen=casus.partijen,

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from basis.visibility import principals
-from search.suggesting import Suggestion, suggest
 from search.engines.base import EngineUnavailable
+from search.suggesting import Suggestion, suggest
 
 LONGEST_QUESTION = 80
 

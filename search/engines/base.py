@@ -94,11 +94,37 @@ class EngineUnavailable(Exception):
     """The index cannot be asked at this moment; asking again later may help."""
 
 
-class Engine(Protocol):
-    """An index and how to ask it. All answers hold only what `principals` may see at `now`.
+class Questions(Protocol):
+    """How to ask an index. All answers hold only what `principals` may see at `now`.
 
     Every method may raise `EngineUnavailable`.
     """
+
+    def search(self, request: EngineRequest) -> Found:
+        """The documents that fit, and the counts per facet."""
+
+    def suggest(
+        self, words: tuple[str, ...], principals: frozenset[str], now: datetime, limit: int
+    ) -> list[SearchDocument]:
+        """Documents with all `words` in their title or names; the last word may be a beginning."""
+
+    def terms(
+        self, rows: Iterable[tuple[str, ...]], principals: frozenset[str], now: datetime
+    ) -> list[TermHit]:
+        """Glossary terms that have one of `rows` as a name."""
+
+    def unknown(self, words: Iterable[str], principals: frozenset[str]) -> set[str]:
+        """Those of the plain `words` that no visible document has in any form."""
+
+    def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
+        """Words of visible documents within one edit of `word` (two for a long word), best first."""
+
+    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
+        """About how many visible documents hold each of `stems`; a stem that none holds is left out."""
+
+
+class Engine(Questions, Protocol):
+    """An index: how to ask it, to write it and to build it anew. Every method may raise `EngineUnavailable`."""
 
     def put(self, document: SearchDocument, version: int) -> bool:
         """Add or replace a document; False when the index holds a newer version, which then stays."""
@@ -126,28 +152,6 @@ class Engine(Protocol):
 
     def held(self, keys: Sequence[str]) -> dict[str, Held]:
         """What the index holds of `keys`; what is not there is left out."""
-
-    def search(self, request: EngineRequest) -> Found:
-        """The documents that fit, and the counts per facet."""
-
-    def suggest(
-        self, words: tuple[str, ...], principals: frozenset[str], now: datetime, limit: int
-    ) -> list[SearchDocument]:
-        """Documents with all `words` in their title or names; the last word may be a beginning."""
-
-    def terms(
-        self, rows: Iterable[tuple[str, ...]], principals: frozenset[str], now: datetime
-    ) -> list[TermHit]:
-        """Glossary terms that have one of `rows` as a name."""
-
-    def unknown(self, words: Iterable[str], principals: frozenset[str]) -> set[str]:
-        """Those of the plain `words` that no visible document has in any form."""
-
-    def similar(self, word: str, principals: frozenset[str]) -> list[Candidate]:
-        """Words of visible documents within one edit of `word` (two for a long word), best first."""
-
-    def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
-        """About how many visible documents hold each of `stems`; a stem that none holds is left out."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every document, in the order of the keys."""

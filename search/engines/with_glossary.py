@@ -1,30 +1,18 @@
 """An engine whose glossary is another index, to measure a corpus that holds no terms of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from search.documents import SearchDocument
-from search.engines.base import Candidate, Engine, EngineRequest, Found, TermHit
+from search.engines.base import Candidate, EngineRequest, Found, Questions, TermHit
 
 
 class WithGlossary:
     """Everything from `corpus`, but names of terms from `glossary`."""
 
-    def __init__(self, corpus: Engine, glossary: Engine) -> None:
+    def __init__(self, corpus: Questions, glossary: Questions) -> None:
         self._corpus = corpus
         self._glossary = glossary
-
-    def put(self, document: SearchDocument, version: int) -> bool:
-        """Into the corpus."""
-        return self._corpus.put(document, version)
-
-    def delete(self, key: str, version: int) -> bool:
-        """From the corpus."""
-        return self._corpus.delete(key, version)
-
-    def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
-        """The corpus."""
-        return self._corpus.rebuild(documents, version)
 
     def search(self, request: EngineRequest) -> Found:
         """In the corpus."""
@@ -53,11 +41,3 @@ class WithGlossary:
     def frequencies(self, stems: Iterable[str], principals: frozenset[str]) -> dict[str, int]:
         """In the corpus."""
         return self._corpus.frequencies(stems, principals)
-
-    def versions(self) -> Iterator[tuple[str, int]]:
-        """Of the corpus."""
-        return self._corpus.versions()
-
-    def analysis_version(self) -> str | None:
-        """Of the corpus."""
-        return self._corpus.analysis_version()

@@ -50,7 +50,7 @@ def every_page(path: str) -> Iterator[dict[str, Any]]:
     while True:
         page = get(f"{path}?pagina={number}&paginaGrootte=10").json()
         yield from page["resultaten"]
-        if "volgende" not in page["_links"]:
+        if page["_links"]["volgende"] is None:
             return
         number += 1
 

@@ -16,7 +16,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from basis import outbox
 from basis.bijlagen import may_open
 from basis.models import Bijlage, OutboxBericht
-from basis.visibility import principals
+from basis.visibility import Viewer, principals
 from kring.indeling import Zichtbaarheid
 from portal.demo.bestanden import WRITERS
 from portal.demo.lezen import yaml_files
@@ -163,7 +163,7 @@ def test_search_and_download_follow_one_rule(wereld: Wereld) -> None:
         page.bijlagen = [Bijlage(document=document)]
         page.save()
     outbox.drain()
-    people = [AnonymousUser(), wereld.lid, wereld.projectleider, wereld.coordinator]
+    people: list[Viewer] = [AnonymousUser(), wereld.lid, wereld.projectleider, wereld.coordinator]
     for person in people:
         opens = {document.title for document in documents if may_open(document, person)}
         assert set(found("kwelscherm", principals(person))) == opens

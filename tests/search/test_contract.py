@@ -332,7 +332,9 @@ def test_the_best_of_every_kind(engine: Engine) -> None:
             url="/",
             acl=("openbaar",),
         ),
-        SearchDocument(key="geheim", soort="casus", titel="Riool", tekst="Riool na riool", url="/", acl=("kring:1",)),
+        SearchDocument(
+            key="geheim", soort="casus", titel="Riool", tekst="Riool na riool", url="/", acl=("kring:1",)
+        ),
     )
     found = find(engine, "riool", per_kind=2)
     assert [one.soort for one in found.documents] == ["les", "les", "begrip"]

@@ -19,7 +19,7 @@ from search import evaluation
 from search.analysis import get_analysis
 from search.documents import SearchDocument
 from search.engines import elasticsearch_server
-from search.engines.base import Engine, EngineRequest
+from search.engines.base import Engine, EngineRequest, Questions
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.with_glossary import WithGlossary
@@ -85,7 +85,7 @@ class Command(BaseCommand):
             return []
         return [document for document in documents if document is not None and OPENBAAR in document.acl]
 
-    def _measure(self, judged: list[evaluation.Judged], engine: Engine) -> list[evaluation.Measured]:
+    def _measure(self, judged: list[evaluation.Judged], engine: Questions) -> list[evaluation.Measured]:
         analysis = get_analysis()
 
         def ask(text: str) -> list[str]:
