@@ -1,7 +1,6 @@
 """Settings that every environment shares; what differs stands in demo.py, test.py and production.py."""
 
-from csp.constants import NONCE, NONE, SELF
-
+from portal.settings.browser_policy import *  # noqa: F403
 from portal.settings.env import ROOT, Environment, cache_settings, database_settings, email_settings
 
 ENV = Environment()
@@ -209,35 +208,6 @@ SEARCH_TIMEOUT = ENV.search_timeout
 # Seconds that counts of questions wait in memory before they are written; None: only when asked.
 SEARCH_COUNT_DELAY: float | None = 5.0
 
-# The public site: nothing from elsewhere, nothing inline without the request's nonce.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
-# Wagtail's admin writes inline scripts and styles and previews pages in a frame of its own.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": "'self'",
-    "script-src": "'self' 'unsafe-inline'",
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob:",
-    "frame-ancestors": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'self'",
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
-}
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

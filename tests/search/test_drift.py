@@ -90,12 +90,6 @@ def restrict_the_projects(wereld: Wereld) -> None:
     )
 
 
-def open_the_projects(wereld: Wereld) -> None:
-    restrict_the_projects(wereld)
-    outbox.drain()
-    PageViewRestriction.objects.get().delete()
-
-
 def restrict_everything(wereld: Wereld) -> None:
     PageViewRestriction.objects.create(page=wereld.home, restriction_type=PageViewRestriction.LOGIN)
 
@@ -163,7 +157,7 @@ def rename_the_convenanten(wereld: Wereld) -> None:
 
 CHANGES = [
     rename_kring, close_kring, rename_gemeente, rename_project, unpublish_project, move_project_to_a_kring, next_phase,
-    rename_projects_index, restrict_the_projects, open_the_projects, restrict_everything, move_the_lessons,
+    rename_projects_index, restrict_the_projects, restrict_everything, move_the_lessons,
     another_site, rename_a_term, delete_a_term, change_a_label, change_a_source, change_a_relation, open_a_lesson,
     delete_the_meetings, delete_all_lessons, new_version, scheduled_page, rename_the_convenanten,
 ]  # fmt: skip
@@ -207,6 +201,15 @@ def test_drift_of_every_kind_is_found_and_repaired(wereld: Wereld) -> None:
     untouched = {key for key, version in engine.versions() if versions.get(key) == version}
     assert not untouched & done
     assert len(untouched) == len(versions) - 2
+
+
+def test_what_was_closed_and_opened_is_there_again(wereld: Wereld) -> None:
+    restrict_the_projects(wereld)
+    outbox.drain()
+    PageViewRestriction.objects.get().delete()
+    outbox.drain()
+    assert drift.check() == drift.Report()
+    assert f"convenant.convenantproject:{wereld.project.pk}" in dict(get_engine().versions())
 
 
 def test_what_waits_is_no_drift(wereld: Wereld) -> None:
