@@ -16,6 +16,8 @@ from django.db import connections
 
 from dev.children import end_with_parent
 
+BATCH = 10
+"""Rows in a batch of a rebuild, so that a small world has several."""
 NUMBERS = iter(range(1, 1_000_000))
 
 
@@ -189,7 +191,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 def main() -> None:
     """Answer until standard input ends."""
     django.setup()
+    from search import sources
+
     settings.SEARCH_INDEX = os.environ["PROEF_INDEX"]
+    sources.CHUNK = BATCH
     for line in sys.stdin:
         name, *arguments = line.split()
         os.write(1, f"{COMMANDS[name](*arguments)}\n".encode())

@@ -18,8 +18,8 @@ from dev.ports import free_port
 from tests.database import template
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(300)]
-LESSONS = 230
-"""More than one batch of a rebuild."""
+LESSONS = 30
+"""Some batches of a rebuild."""
 
 
 class Builder:

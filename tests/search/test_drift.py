@@ -33,6 +33,7 @@ def wereld(db: None) -> Wereld:
     term.labels.create(tekst="MVI")
     term.bronnen.create(titel="Bron", pagina="3")
     term.relaties.create(soort="verwant", naar=other)
+    term.save()
     release = Vrijgave.objects.create(
         project=made.project, moment=timezone.now() + timedelta(hours=1), door=made.projectleider
     )
