@@ -187,14 +187,19 @@ def _search(request: SearchRequest, engine: Engine) -> SearchPage:
     )
 
 
-def newest(request: SearchRequest, limit: int, engine: Engine | None = None) -> Found:
-    """The newest `limit` documents that `request` finds, with the total; its own page and sort do not count."""
+def documents(request: SearchRequest, limit: int, engine: Engine | None = None) -> Found:
+    """The first `limit` documents that `request` finds, in its order, with the total; its page does not count."""
     engine, now = engine or get_engine(), timezone.now()
     understood = understand(
         request.text, engine, get_analysis(), request.principals, now, literal=request.literal
     )
     wanted = EngineRequest(
-        understood.plan, request.principals, now, request.filters, sort="nieuwste", limit=limit
+        understood.plan,
+        request.principals,
+        now,
+        request.filters,
+        sort=_sort(request, understood),
+        limit=limit,
     )
     return engine.search(wanted)
 

@@ -5,7 +5,7 @@ its key goes into `Zoekvraag.bekend` in the same transaction as the mail goes in
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -46,7 +46,7 @@ def bewaar(user: User, parameters: Parameters) -> Zoekvraag:
     Raises `ValidationError` when a rule refuses and `EngineUnavailable` when search is away.
     """
     wanted = parameters.lasting()
-    found = api.newest(wanted.request(principals(user)), MOST_WATCHED)
+    found = api.documents(_newest_first(wanted, user), MOST_WATCHED)
     return BewaarZoekvraag(
         actor=user,
         adres=wanted.address()[1:],
@@ -100,9 +100,13 @@ def _unknown(zoekvraag: Zoekvraag, user: User) -> Iterator[SearchDocument]:
     """What the question finds now, for this person, and did not before."""
     parameters = Parameters.read(QueryDict(zoekvraag.adres))
     known = set(zoekvraag.bekend)
-    for document in api.newest(parameters.request(principals(user)), MOST_WATCHED).documents:
+    for document in api.documents(_newest_first(parameters, user), MOST_WATCHED).documents:
         if document.key not in known:
             yield document
+
+
+def _newest_first(parameters: Parameters, user: User) -> api.SearchRequest:
+    return replace(parameters.request(principals(user)), sort="nieuwste")
 
 
 def _keep(news: News) -> bool:

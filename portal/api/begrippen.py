@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from basis.visibility import OPENBAAR
 from kennis.alfabet import DIGITS
 from kennis.models import Begrip, BegrippenIndex, Label
 from kring.indeling import Thema
@@ -24,7 +25,9 @@ from portal.api.listing import (
     page_of,
     strict,
 )
+from search.api import SearchRequest, documents
 
+MOST_FOUND = 500
 router = Router(tags=["Begrippen"], by_alias=True)
 
 
@@ -107,6 +110,7 @@ class BegrippenkadersPagina(Pagina):
 class BegrippenVraag(Vraag):
     """What terms to give."""
 
+    zoek: str = Field("", max_length=400, description="Zoekvraag; de best passende begrippen komen eerst.")
     label: str = Field("", max_length=160, description="Precies deze naam: voorkeursterm of andere naam.")
     letter: str = Field("", pattern="^([A-Z]|0-9)?$", description="Beginletter A tot Z, of 0-9.")
     thema: Literal["", *Thema.values] = Field("", description="Kort adres van een thema.")  # type: ignore[valid-type]
@@ -190,12 +194,26 @@ def _narrowed(rows: QuerySet[Begrip], vraag: BegrippenVraag) -> QuerySet[Begrip]
     return rows
 
 
+def _found(request: HttpRequest, response: HttpResponse, vraag: BegrippenVraag) -> dict[str, object]:
+    """The terms that fit a question and the other parameters, best first."""
+    asked = SearchRequest(vraag.zoek, frozenset({OPENBAAR}), {"soort": frozenset({"begrip"})})
+    found = [int(one.key.rpartition(":")[2]) for one in documents(asked, MOST_FOUND).documents]
+    allowed = set(_narrowed(visible(), vraag).filter(pk__in=found).values_list("pk", flat=True))
+    numbers = [number for number in found if number in allowed]
+    start = (vraag.pagina - 1) * vraag.pagina_grootte
+    shown = numbers[start : start + vraag.pagina_grootte]
+    rows = visible().in_bulk(shown)
+    return page_of(request, response, vraag, len(numbers), [as_row(rows[number]) for number in shown])
+
+
 @router.get("/begrippen", response=BegrippenPagina, summary="Begrippen zoeken", operation_id="begrippen")
 def begrippen(
     request: HttpRequest, response: HttpResponse, vraag: Query[BegrippenVraag]
 ) -> dict[str, object]:
-    """Terms in the order of the alphabet."""
+    """Terms in the order of the alphabet, or the best fitting first."""
     strict(request, BegrippenVraag)
+    if vraag.zoek.strip():
+        return _found(request, response, vraag)
     return listing(request, response, vraag, _narrowed(visible(), vraag), as_row)
 
 

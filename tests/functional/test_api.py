@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -141,6 +142,20 @@ def test_finds_terms_by_label_letter_and_change(wereld: Wereld) -> None:
     later = (datetime.now(UTC) + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     Begrip.objects.filter(pk=term.pk).update(last_published_at=timezone.now() + timedelta(hours=1))
     assert names(f"gewijzigdSinds={later}") == [term.title]
+
+
+def test_finds_terms_by_a_question(wereld: Wereld) -> None:
+    best = make_begrip(title="marktconsultatie", definitie="Vooraf vragen wat kan.")
+    make_begrip(title="aanbesteding", definitie="Na de marktconsultatie volgt de uitvraag.")
+    make_begrip(title="geheime consultatie", live=False)
+    make_les(wereld.kring, title="Marktconsultatie vroeg beginnen")
+    call_command("search", "rebuild", verbosity=0)
+    found = get("begrippen?zoek=consultaties").json()
+    assert [row["naam"] for row in found["resultaten"]] == [best.title, "aanbesteding"]
+    assert found["aantal"] == 2
+    second = get("begrippen?zoek=consultaties&paginaGrootte=1&pagina=2").json()
+    assert [row["naam"] for row in second["resultaten"]] == ["aanbesteding"]
+    assert get("begrippen?zoek=consultaties&letter=M").json()["aantal"] == 1
 
 
 def test_who_took_part_on_a_day(wereld: Wereld) -> None:
