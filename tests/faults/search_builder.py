@@ -139,6 +139,14 @@ def empty() -> int:
     return outbox.drain()
 
 
+def one_turn() -> int:
+    """Carry out one batch, as a worker does; how many messages were done."""
+    from basis import outbox
+
+    name = outbox.worker_name()
+    return sum(outbox.carry_out(message, name) for message in outbox.claim(name))
+
+
 def use_server(url: str) -> None:
     """Ask another server from now on."""
     settings.ELASTICSEARCH_URL = url
@@ -182,6 +190,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "werk": work,
     "wacht": let_go,
     "leeg": empty,
+    "beurt": one_turn,
     "server": use_server,
     "verschil": difference,
     "half": half,

@@ -142,6 +142,6 @@ def test_five_hundred_changes_while_the_server_is_away(builder: Builder, elastic
     builder.ask(f"server http://127.0.0.1:{free_port()}")
     for _turn in range(5):
         builder.ask("schrijf 100")
-        builder.ask("leeg")
+        builder.ask("beurt")
     builder.ask(f"server {elasticsearch_url}")
     assert builder.settle() == "0 0"
