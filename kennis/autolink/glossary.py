@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from kennis.autolink.dictionary import Dictionary, Name, homonym_slug
-from kennis.models import Begrip, BegrippenIndex, Begrippenversie, Label
+from kennis.models import Begrip, BegrippenIndex, Begrippenversie, Label, Relatie
 
 BASE = "/begrippen"
 
@@ -64,8 +64,8 @@ def changed(**_: object) -> None:
 
 
 def connect() -> None:
-    """Listen to whatever may change which names lead where."""
-    senders: tuple[type[Model], ...] = (Begrip, Label, BegrippenIndex, PageViewRestriction)
+    """Listen to whatever may change which names lead where, or how terms hang together."""
+    senders: tuple[type[Model], ...] = (Begrip, Label, Relatie, BegrippenIndex, PageViewRestriction)
     for sender in senders:
         post_save.connect(changed, sender=sender, dispatch_uid=f"autolink-saved-{sender.__name__}")
         post_delete.connect(changed, sender=sender, dispatch_uid=f"autolink-deleted-{sender.__name__}")

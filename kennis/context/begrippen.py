@@ -13,8 +13,8 @@ from basis.kruimels import kruimels
 from basis.lijst import Filter, kies
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
-from basis.visibility import Viewer
 from kennis.alfabet import groepen, ingangen, letterbalk
+from kennis.context.begrippenkaart import kaart_context
 from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
@@ -60,6 +60,7 @@ def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
         "feiten": begrip_facts(begrip),
         "bronnen": begrip.bronnen.all(),
         "json_ld": begrip_json_ld(begrip),
+        **kaart_context(begrip, request),
         **_used_in(begrip, request),
     }
 
@@ -135,8 +136,3 @@ def begrip_json_ld(begrip: Begrip) -> dict[str, Any]:
             "url": f"{base}/begrippen",
         },
     }
-
-
-def term_by_ref(ref: str, viewer: Viewer) -> Begrip | None:
-    """The term with a fixed reference, retired or not, when `viewer` may see it."""
-    return Begrip.objects.visible_to(viewer).filter(ref=ref).first()
