@@ -7,6 +7,7 @@ a signal that cannot be caught, so that what is left is what a kill -9 at that v
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -75,8 +76,10 @@ def fork(work: Callable[[], Any], step: str) -> int:
         if step != "-":
             arm(step)
         work()
-    finally:
-        os._exit(0)
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def fill(number: int) -> None:
@@ -128,7 +131,7 @@ def difference() -> str:
 def let_go(pid: str) -> str:
     """Wait for a fork; whether it was killed."""
     _pid, status = os.waitpid(int(pid), 0)
-    return "gedood" if os.WIFSIGNALED(status) else "klaar"
+    return "gedood" if os.WIFSIGNALED(status) else "fout" if status else "klaar"
 
 
 def empty() -> int:

@@ -48,8 +48,10 @@ class Builder:
         return line.strip()
 
     def killed(self, command: str) -> bool:
-        """Whether what `command` forked was killed."""
-        return self.ask(f"wacht {self.ask(command)}") == "gedood"
+        """Whether what `command` forked was killed; it may not end in another way than by itself or so."""
+        ended = self.ask(f"wacht {self.ask(command)}")
+        assert ended in ("gedood", "klaar"), ended
+        return ended == "gedood"
 
     def settle(self) -> str:
         """What differs when all that waits has been done."""
