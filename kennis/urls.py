@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kennis.views import begrippen, kaart, lessen, voorstel
+from kennis.views import gekoppeld, kaart, lessen, verbanden, voorstel
 
 app_name = "kennis"
 urlpatterns = [
@@ -13,8 +13,15 @@ urlpatterns = [
     path("lessen/<slug:slug>/concept", lessen.concept, name="les_concept"),
     path("lessen/<slug:slug>/beoordelen", lessen.beoordelen, name="les_beoordelen"),
     path("begrippen/voorstellen", voorstel.begrip_voorstellen, name="begrip_voorstellen"),
+    path("begrippen/vergelijk", verbanden.vergelijk, name="begrippen_vergelijk"),
     path("begrippen/naam/<slug:naam>", kaart.homoniem, name="homoniem"),
     path("begrippen/naam/<slug:naam>/kaart", kaart.homoniem_kaart, name="homoniem_kaart"),
     path("begrippen/<slug:slug>/kaart", kaart.begrip_kaart, name="begrip_kaart"),
-    path("id/begrip/<slug:ref>", begrippen.begrip_id, name="begrip_id"),
+    path("id/begrip/<slug:ref>", gekoppeld.begrip_id, name="begrip_id"),
+    path("id/begrippenkader/<slug:ref>", gekoppeld.kader_id, name="kader_id"),
+    path("doc/begrip/<slug:ref>.<str:extension>", gekoppeld.begrip_document, name="begrip_document"),
+    path("doc/begrippenkader/<slug:ref>.<str:extension>", gekoppeld.kader_document, name="kader_document"),
+    path("def/begrippen", gekoppeld.woordenschat, name="woordenschat"),
+    path("open-data/catalogus.ttl", gekoppeld.catalogus, name="catalogus"),
+    path("open-data/begrippen.<str:extension>", gekoppeld.uitgave, name="uitgave"),
 ]

@@ -15,9 +15,16 @@ NOBODY: frozenset[str] = frozenset()
 
 MATRIX: dict[str, frozenset[str]] = {
     "kennis:begrip_id": EVERYONE,
+    "kennis:begrip_document": EVERYONE,
     "kennis:begrip_kaart": EVERYONE,
+    "kennis:catalogus": EVERYONE,
+    "kennis:begrippen_vergelijk": EVERYONE,
     "kennis:homoniem": EVERYONE,
     "kennis:homoniem_kaart": EVERYONE,
+    "kennis:kader_document": EVERYONE,
+    "kennis:kader_id": EVERYONE,
+    "kennis:uitgave": EVERYONE,
+    "kennis:woordenschat": EVERYONE,
     "kennis:les_beoordelen": frozenset({"coordinator", "beheer"}),
     "kennis:les_bewerken": frozenset({"lid", "gemeente", "coordinator"}),
     "kennis:les_concept": frozenset({"lid", "gemeente", "coordinator"}),

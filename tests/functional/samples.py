@@ -12,7 +12,7 @@ from accounts.models import User
 from basis.models.postvak import PostvakBericht
 from convenant.models import Toepassing
 from kennis.actions import DienLesIn, SchrijfLes
-from kennis.models import Label, Les
+from kennis.models import BegrippenIndex, Label, Les
 from kring.models import Aanmelding, Medewerker
 from portal.permission_matrix import MATRIX
 from search.actions.zoekvragen import BewaarZoekvraag
@@ -101,6 +101,22 @@ def _term(wereld: Wereld, role: str) -> Kwargs:
     return {"ref": make_begrip().ref}
 
 
+def _term_document(wereld: Wereld, role: str) -> Kwargs:
+    return {"ref": make_begrip().ref, "extension": "ttl"}
+
+
+def _scheme(wereld: Wereld, role: str) -> Kwargs:
+    return {"ref": BegrippenIndex.objects.get().slug}
+
+
+def _scheme_document(wereld: Wereld, role: str) -> Kwargs:
+    return _scheme(wereld, role) | {"extension": "jsonld"}
+
+
+def _dump(wereld: Wereld, role: str) -> Kwargs:
+    return {"extension": "csv"}
+
+
 def _term_page(wereld: Wereld, role: str) -> Kwargs:
     return {"slug": make_begrip().slug}
 
@@ -152,7 +168,11 @@ SAMPLES: dict[str, Sample] = {
     "convenant:tekenen": _convenant,
     "convenant:vergelijk": _convenant,
     "kennis:begrip_id": _term,
+    "kennis:begrip_document": _term_document,
     "kennis:begrip_kaart": _term_page,
+    "kennis:kader_document": _scheme_document,
+    "kennis:kader_id": _scheme,
+    "kennis:uitgave": _dump,
     "kennis:homoniem": _homonym,
     "kennis:homoniem_kaart": _homonym,
     "kennis:les_beoordelen": _offered_lesson,
