@@ -1,0 +1,13 @@
+"""How terms hang together: two side by side, and the map of one field."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kennis.context.begrippenvergelijk import vergelijk_context
+
+
+@require_safe
+def vergelijk(request: HttpRequest) -> HttpResponse:
+    """Two terms side by side; without a choice only the form."""
+    return render(request, "kennis/begrippen_vergelijk.html", vergelijk_context(request))

@@ -1,0 +1,115 @@
+"""How terms hang together: two side by side."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kennis.models import Begrip, Relatie
+from kennis.models.relatie import RelatieSoort
+from tests.factories.kennis import make_begrip, make_les
+from tests.factories.wereld import Wereld
+
+ClientFor = Callable[[str], Client]
+
+
+def term(name: str, **fields: object) -> Begrip:
+    """A term that is called so everywhere."""
+    return make_begrip(title=name, slug=name, ref=name, **fields)
+
+
+def tie(van: Begrip, naar: Begrip, soort: RelatieSoort, why: str = "") -> None:
+    """A relation."""
+    Relatie.objects.create(van=van, naar=naar, soort=soort, toelichting=why)
+
+
+def words(html: str) -> str:
+    """The text of the page's main part."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def compare(client: Client, query: str) -> str:
+    """What the page says."""
+    answer = client.get(f"/begrippen/vergelijk{query}")
+    assert answer.status_code == 200
+    return words(answer.content.decode())
+
+
+def test_two_terms_side_by_side(wereld: Wereld, client: Client) -> None:
+    esg = term("esg", definitie="Drie lijnen.", uitleg="Een **kader**.")
+    csrd, mvo = term("csrd", definitie="Een richtlijn."), term("mvo")
+    tie(esg, csrd, RelatieSoort.UITGEWERKT_IN, "Verplicht verslag.")
+    for one in (esg, csrd):
+        tie(one, mvo, RelatieSoort.ONDERSTEUNT)
+    text = compare(client, "?a=csrd&b=esg")
+    assert "csrd is een uitwerking van esg Verplicht verslag." in text
+    assert "Drie lijnen." in text
+    assert "Een richtlijn." in text
+    assert "Een kader ." in text
+    assert "Daarover staat hier niets." in text
+    assert "Beide hebben te maken met: mvo ." in text
+
+
+def test_a_way_of_more_steps(wereld: Wereld, client: Client) -> None:
+    a, b, c, alone = (term(name) for name in ("a", "b", "c", "alleen"))
+    tie(a, b, RelatieSoort.ONDERSTEUNT)
+    tie(c, b, RelatieSoort.GEMETEN_MET)
+    text = compare(client, "?a=a&b=c")
+    assert "In 2 stappen" in text
+    assert "a ondersteunt b b is een maat voor c" in text
+    assert "loopt er geen verband" in compare(client, f"?a=a&b={alone.slug}")
+
+
+def test_use_counts_only_what_the_viewer_may_see(wereld: Wereld, client_for: ClientFor) -> None:
+    one, _other = term("een"), term("twee")
+    for visibility in ("openbaar", "kring"):
+        les = make_les(wereld.kring, zichtbaarheid=visibility)
+        les.begrippen = [one]
+        les.save()
+    assert "1 les ," in compare(client_for("bezoeker"), "?a=een&b=twee")
+    assert "2 lessen ," in compare(client_for("lid"), "?a=een&b=twee")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", ""),
+        ("?a=een", ""),
+        ("?a=een&b=een", "twee keer hetzelfde"),
+        ("?a=een&b=bestaat-niet", "“bestaat-niet” staat niet in de begrippenlijst"),
+        ("?a=een&b=oud", "“oud” staat niet in de begrippenlijst"),
+        ("?a=een&b=concept", "“concept” staat niet in de begrippenlijst"),
+        (f"?a={'x' * 5000}&b=<script>", "staat niet in de begrippenlijst"),
+    ],
+)
+def test_no_comparison_says_why_and_keeps_the_choice(
+    wereld: Wereld, client: Client, query: str, message: str
+) -> None:
+    term("een")
+    term("oud", status=Begrip.Status.VERVALLEN)
+    term("concept", live=False)
+    html = client.get(f"/begrippen/vergelijk{query}").content.decode()
+    assert message in words(html)
+    assert 'id="verband"' not in html
+    assert "<script>" not in words(html)
+    if query:
+        assert ('<option value="een" selected>' in html) == query.startswith("?a=een")
+
+
+def test_questions_do_not_grow_with_the_glossary(wereld: Wereld, client: Client) -> None:
+    def asked() -> int:
+        client.get("/begrippen/vergelijk?a=een&b=twee")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/begrippen/vergelijk?a=een&b=twee")
+        return len(captured)
+
+    een, twee = term("een"), term("twee")
+    tie(een, twee, RelatieSoort.VERWANT)
+    little = asked()
+    for number in range(8):
+        tie(een, term(f"meer-{number}"), RelatieSoort.ONDERSTEUNT)
+    assert asked() == little
