@@ -76,7 +76,7 @@ def fork(work: Callable[[], Any], step: str) -> int:
         if step != "-":
             arm(step)
         work()
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is has to be told
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
