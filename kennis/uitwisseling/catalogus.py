@@ -16,7 +16,7 @@ DUTCH = URIRef(f"{EUROPE}/language/NLD")
 THEME = URIRef(f"{EUROPE}/data-theme/GOVE")
 DAILY = URIRef(f"{EUROPE}/frequency/DAILY")
 NL_SBB = URIRef("https://docs.geostandaarden.nl/nl-sbb/nl-sbb/")
-FILE_TYPES = {"turtle": "RDF_TURTLE", "jsonld": "JSON_LD", "csv": "CSV"}
+FILE_TYPES = {"turtle": "RDF_TURTLE", "jsonld": "JSON_LD", "csv": "CSV", "xlsx": "XLSX"}
 # The documents that the addresses of others stand for, so that the catalogue can be checked by itself.
 KNOWN = {
     LICENCE: DCTERMS.LicenseDocument,

@@ -2,9 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from rdflib import Graph
 
 from kennis.models import Begrip, Label
@@ -15,9 +18,10 @@ from kennis.uitwisseling.graaf import AT_ONCE, public_terms, to_graph
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BETWEEN = "|"
+LONGEST_CELL = 32_767
 COLUMNS = (
-    "ref", "uri", "voorkeursterm", "alternatieve termen", "zoektermen", "definitie", "uitleg", "toelichting",
-    "voorbeeld", "thema", "status", "peildatum", "opvolger", "bronnen", "relaties",
+    "ref", "uri", "voorkeursterm", "alternatieve term", "zoekterm", "definitie", "uitleg", "toelichting",
+    "voorbeeld", "thema", "status", "peildatum", "opvolger", "bron", "relaties",
 )  # fmt: skip
 
 
@@ -44,12 +48,29 @@ def as_csv() -> bytes:
     """Every public term as one row, in UTF-8 with the mark that spreadsheets look for."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    public = set(public_terms().order_by().values_list("pk", flat=True))
-    rows = public_terms().select_related("opvolger")
-    for begrip in rows.prefetch_related("labels", "bronnen", "relaties__naar").iterator(chunk_size=AT_ONCE):
-        writer.writerow([safe_cell(cell) for cell in _row(begrip, public)])
+    for row in rows():
+        writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx() -> bytes:
+    """The same rows as a spreadsheet in which every cell is text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Begrippen")
+    for row in rows():
+        sheet.append([_text_cell(sheet, text) for text in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def rows() -> Iterator[tuple[str, ...]]:
+    """The names of the columns, as NL-SBB calls them, and then each public term."""
+    yield COLUMNS
+    public = set(public_terms().order_by().values_list("pk", flat=True))
+    terms = public_terms().select_related("opvolger").prefetch_related("labels", "bronnen", "relaties__naar")
+    for begrip in terms.iterator(chunk_size=AT_ONCE):
+        yield _row(begrip, public)
 
 
 def safe_cell(text: str) -> str:
@@ -57,7 +78,15 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _row(begrip: Begrip, public: set[int]) -> list[str]:
+def _text_cell(sheet: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
+    # XML has no place for these, and Excel not for more.
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+    # Without this, text that begins with an equals sign would be a formula.
+    cell.data_type = "s"
+    return cell
+
+
+def _row(begrip: Begrip, public: set[int]) -> tuple[str, ...]:
     labels = {
         kind: BETWEEN.join(label.tekst for label in begrip.labels.all() if label.soort == kind)
         for kind in Label.Soort
@@ -72,16 +101,17 @@ def _row(begrip: Begrip, public: set[int]) -> list[str]:
         for row in begrip.relaties.all()
         if row.naar_id in public
     ]
-    return [
+    return (
         begrip.ref, str(begrip_uri(begrip)), begrip.title, labels[Label.Soort.ALT],
         labels[Label.Soort.VERBORGEN], begrip.definitie, begrip.uitleg, begrip.toelichting,
         begrip.voorbeeld, begrip.thema, begrip.status, begrip.peildatum.isoformat(),
         successor.ref if successor else "", BETWEEN.join(sources), BETWEEN.join(relations),
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 VORMEN = {
     "turtle": Vorm("ttl", "text/turtle; charset=utf-8", lambda: as_turtle(to_graph())),
     "jsonld": Vorm("jsonld", "application/ld+json", lambda: as_json_ld(to_graph())),
     "csv": Vorm("csv", "text/csv; charset=utf-8", as_csv),
+    "xlsx": Vorm("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
 }

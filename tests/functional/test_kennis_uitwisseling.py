@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, OWL, SKOS
@@ -112,6 +113,20 @@ def test_csv_has_a_row_for_each_term_and_runs_no_formula(
     assert len(rows) == Begrip.objects.live().count() + 1
     own = next(dict(zip(COLUMNS, row, strict=True)) for row in rows if row[0] == begrip.ref)
     assert own["definitie"].startswith("'=")
+
+
+def test_spreadsheet_has_the_same_rows_and_no_formula(
+    wereld: Wereld, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    begrip = make_begrip(definitie='=HYPERLINK("https://example.org")', uitleg="+1 \x0b woord")
+    book = load_workbook(io.BytesIO(exported(capfdbinary, "xlsx")))
+    cells = list(book.active.iter_rows())
+    assert tuple(cell.value for cell in cells[0]) == COLUMNS
+    assert len(cells) == Begrip.objects.live().count() + 1
+    own = next(dict(zip(COLUMNS, row, strict=True)) for row in cells if row[0].value == begrip.ref)
+    assert (own["definitie"].value, own["definitie"].data_type) == (begrip.definitie, "s")
+    assert own["uitleg"].value == "+1  woord"
+    assert not [cell for row in cells for cell in row if cell.data_type == "f"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-2", "@SOM(A1)", "\t=1", "\r=1"])

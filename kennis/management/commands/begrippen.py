@@ -1,4 +1,4 @@
-"""`manage.py begrippen export --format turtle|jsonld|csv`: the glossary, to standard output."""
+"""`manage.py begrippen export --format turtle|jsonld|csv|xlsx`: the glossary, to standard output."""
 
 import sys
 from argparse import ArgumentParser
