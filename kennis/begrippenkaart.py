@@ -15,7 +15,7 @@ RUIMTE = 12.0
 VULLING = 12.0
 # Size of the text and height of its line, by kind; the same sizes stand in the style sheet.
 REGELS = {"woorden": (14.0, 18.0), "naam": (17.0, 21.0), "voluit": (14.0, 18.0)}
-SIGN_WIDTH = 0.52
+SIGN_WIDTH = 0.5
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def boom(midden: Knoop, takken: Sequence[Tak], dwars: Paren = ()) -> Tekening:
 
 
 def kolommen(columns: Sequence[Sequence[Knoop]], takken: Paren, dwars: Paren = ()) -> Tekening:
-    """Boxes in columns beside each other, each column in the middle of the height; at most three columns."""
+    """Boxes in columns beside each other, each column in the middle of the height."""
     height = max(_hoogte(_stapel(column, 0, 0)) for column in columns)
     boxes = [
         box for number, column in enumerate(columns) for box in _gecentreerd(column, _x(number), 0, height)
@@ -219,7 +219,10 @@ def breek(text: str, most: int) -> list[str]:
 def _stukken(word: str, most: int) -> list[str]:
     if len(word) <= most:
         return [word]
-    return [f"{word[: most - 1]}-", *_stukken(word[most - 1 :], most)]
+    # A word with a hyphen of its own is cut there.
+    own = word.rfind("-", 1, most) + 1
+    start = word[:own] if own else f"{word[: most - 1]}-"
+    return [start, *_stukken(word[own or most - 1 :], most)]
 
 
 def _tussen(a: Vak, b: Vak) -> str:

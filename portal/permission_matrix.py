@@ -18,6 +18,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "kennis:begrip_document": EVERYONE,
     "kennis:begrip_kaart": EVERYONE,
     "kennis:catalogus": EVERYONE,
+    "kennis:begrippen_overzicht": EVERYONE,
     "kennis:begrippen_vergelijk": EVERYONE,
     "kennis:homoniem": EVERYONE,
     "kennis:homoniem_kaart": EVERYONE,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kennis.context.begrippenoverzicht import overzicht_context
 from kennis.context.begrippenvergelijk import vergelijk_context
 
 
@@ -11,3 +12,9 @@ from kennis.context.begrippenvergelijk import vergelijk_context
 def vergelijk(request: HttpRequest) -> HttpResponse:
     """Two terms side by side; without a choice only the form."""
     return render(request, "kennis/begrippen_vergelijk.html", vergelijk_context(request))
+
+
+@require_safe
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """The map of reporting and procurement, and the same in words."""
+    return render(request, "kennis/begrippen_overzicht.html", overzicht_context())

@@ -1,4 +1,4 @@
-"""How terms hang together: two side by side."""
+"""How terms hang together: two side by side, and the map of one field."""
 
 import re
 from collections.abc import Callable
@@ -113,3 +113,27 @@ def test_questions_do_not_grow_with_the_glossary(wereld: Wereld, client: Client)
     for number in range(8):
         tie(een, term(f"meer-{number}"), RelatieSoort.ONDERSTEUNT)
     assert asked() == little
+
+
+def test_overview_draws_the_relations_that_are_there(wereld: Wereld, client: Client) -> None:
+    esg, csrd, mvo, mvi = (term(name) for name in ("esg", "csrd", "mvo", "mvi"))
+    elsewhere = term("faalkosten")
+    tie(esg, csrd, RelatieSoort.UITGEWERKT_IN, "Verplicht.")
+    tie(mvi, mvo, RelatieSoort.ONDERSTEUNT)
+    tie(mvo, elsewhere, RelatieSoort.VERWANT)
+    html = client.get("/begrippen/overzicht").content.decode()
+    text = words(html)
+    assert "esg wordt uitgewerkt in csrd Verplicht." in text
+    assert text.count("Verplicht.") == 1
+    assert "mvi ondersteunt mvo" in text
+    assert "faalkosten" not in text
+    assert "Waar wil je heen?" not in re.findall(r"<h2[^>]*>(.*?)</h2>", html)
+    wide = html[html.index("kk-bkaart__breed") : html.index("kk-bkaart__smal")]
+    assert re.findall(r'href="/begrippen/(\w+)"', wide) == ["mvi", "mvo", "esg", "csrd"]
+    assert wide.count("kk-bkaart__lijn--dwars") == 1
+
+
+def test_overview_leaves_out_retired_terms_and_can_be_empty(wereld: Wereld, client: Client) -> None:
+    assert "nog leeg" in words(client.get("/begrippen/overzicht").content.decode())
+    term("esg", status=Begrip.Status.VERVALLEN)
+    assert "nog leeg" in words(client.get("/begrippen/overzicht").content.decode())

@@ -90,3 +90,7 @@ def test_lines_are_not_longer_than_asked_and_lose_nothing(most: int) -> None:
 
 def test_no_text_is_no_line() -> None:
     assert breek("", 10) == []
+
+
+def test_a_word_is_cut_at_its_own_hyphen() -> None:
+    assert breek("prijs-kwaliteitverhouding", 20) == ["prijs-", "kwaliteitverhouding"]
