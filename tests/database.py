@@ -53,10 +53,23 @@ def _open_in_memory(source: Path) -> None:
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
     connection.ensure_connection()
+    _fill_from(source)
+
+
+def _fill_from(source: Path) -> None:
     with closing(sqlite3.connect(source)) as copy:
         copy.backup(connection.connection)
     # Content types and permissions follow the models of now.
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+
+@contextmanager
+def for_threads() -> Iterator[None]:
+    """The SQLite test database itself, which threads can share; put back afterwards as it was made."""
+    try:
+        yield
+    finally:
+        _fill_from(template())
 
 
 @contextmanager

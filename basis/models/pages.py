@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -19,7 +20,12 @@ class BasePageQuerySet(PageQuerySet):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The published pages that `viewer` may see; a page type with a narrower rule extends this."""
-        return self.live().public()
+        return self.live().unrestricted()
+
+    def unrestricted(self) -> Self:
+        """Pages without a view restriction on themselves or above: Wagtail's `public()`, in the query itself."""
+        beginning = Substr(models.OuterRef("path"), 1, Length("page__path"))
+        return self.filter(~models.Exists(PageViewRestriction.objects.filter(page__path=beginning)))
 
     def newest_first(self) -> Self:
         """By the moment of first publication, latest on top."""

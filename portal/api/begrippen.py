@@ -14,6 +14,7 @@ from kennis.models import Begrip, BegrippenIndex, Label
 from kring.indeling import Thema
 from portal.api.listing import (
     EVERYONE,
+    PLAIN,
     Bericht,
     Links,
     Pagina,
@@ -110,8 +111,12 @@ class BegrippenkadersPagina(Pagina):
 class BegrippenVraag(Vraag):
     """What terms to give."""
 
-    zoek: str = Field("", max_length=400, description="Zoekvraag; de best passende begrippen komen eerst.")
-    label: str = Field("", max_length=160, description="Precies deze naam: voorkeursterm of andere naam.")
+    zoek: str = Field(
+        "", max_length=400, pattern=PLAIN, description="Zoekvraag; de best passende begrippen komen eerst."
+    )
+    label: str = Field(
+        "", max_length=160, pattern=PLAIN, description="Precies deze naam: voorkeursterm of andere naam."
+    )
     letter: str = Field("", pattern="^([A-Z]|0-9)?$", description="Beginletter A tot Z, of 0-9.")
     thema: Literal["", *Thema.values] = Field("", description="Kort adres van een thema.")  # type: ignore[valid-type]
     status: Literal["", *Begrip.Status.values] = Field("", description="Alleen met deze status.")  # type: ignore[valid-type]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kring.models import Bijeenkomst
 from kring.models.bijeenkomst import BijeenkomstQuerySet
-from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
+from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Bijeenkomsten"], by_alias=True)
 
@@ -41,7 +41,7 @@ class BijeenkomstenPagina(Pagina):
 class BijeenkomstenVraag(Vraag):
     """What meetings to give."""
 
-    kring: str = Field("", max_length=255, description="Kort adres van een kenniskring.")
+    kring: str = Field("", max_length=255, pattern=PLAIN, description="Kort adres van een kenniskring.")
     soort: Literal["", *Bijeenkomst.Soort.values] = Field("", description="Soort bijeenkomst.")  # type: ignore[valid-type]
     vanaf: datetime | None = Field(None, description="Alleen wat op of na dit moment begint.")
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from convenant.models import Convenantproject
 from convenant.models.project import ProjectQuerySet
 from kring.indeling import Fase, Thema
-from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
+from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Convenantprojecten"], by_alias=True)
 
@@ -57,8 +57,8 @@ class ConvenantprojectenVraag(Vraag):
 
     thema: Literal["", *Thema.values] = Field("", description="Kort adres van een thema.")  # type: ignore[valid-type]
     fase: int | None = Field(None, ge=1, le=len(Fase), description="Nummer van een fase.")
-    kring: str = Field("", max_length=255, description="Kort adres van een kenniskring.")
-    gemeente: str = Field("", max_length=80, description="Kort adres van een gemeente.")
+    kring: str = Field("", max_length=255, pattern=PLAIN, description="Kort adres van een kenniskring.")
+    gemeente: str = Field("", max_length=80, pattern=PLAIN, description="Kort adres van een gemeente.")
 
 
 def visible() -> ProjectQuerySet:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kring.models import Deelname, Kring, Organisatie
 from kring.models.deelname import DeelnameQuerySet
-from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
+from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Deelnames"], by_alias=True)
 
@@ -37,7 +37,7 @@ class DeelnamesPagina(Pagina):
 class DeelnamesVraag(Vraag):
     """What memberships to give."""
 
-    kring: str = Field("", max_length=255, description="Kort adres van een kenniskring.")
+    kring: str = Field("", max_length=255, pattern=PLAIN, description="Kort adres van een kenniskring.")
     soort: Literal["", *Organisatie.Soort.values] = Field("", description="Soort organisatie.")  # type: ignore[valid-type]
     op: date | None = Field(None, description="Alleen wie op deze dag meedeed.")
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from kennis.models import Les, LesQuerySet
 from kring.indeling import Fase, Thema
 from portal.api.begrippen import uri_of
-from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
+from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Lessen"], by_alias=True)
 
@@ -49,7 +49,7 @@ class LessenVraag(Vraag):
 
     thema: Literal["", *Thema.values] = Field("", description="Kort adres van een thema.")  # type: ignore[valid-type]
     fase: int | None = Field(None, ge=1, le=len(Fase), description="Nummer van een fase.")
-    kring: str = Field("", max_length=255, description="Kort adres van een kenniskring.")
+    kring: str = Field("", max_length=255, pattern=PLAIN, description="Kort adres van een kenniskring.")
     gewijzigd_sinds: datetime | None = Field(None, description="Alleen wat na dit moment is gewijzigd.")
 
 

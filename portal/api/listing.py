@@ -18,6 +18,8 @@ from portal.api.problems import MESSAGES, wrong
 EVERYONE = AnonymousUser()
 MOST_PER_PAGE = 100
 LAST_PAGE = 100_000
+# Databases hold no NUL.
+PLAIN = r"^[^\x00]*$"
 
 
 class WrongQuery(Exception):

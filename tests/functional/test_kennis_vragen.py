@@ -77,7 +77,7 @@ PAGES = [
     ("lid", "/lessen", 18),
     ("bezoeker", "/lessen/eerste", 23),
     ("bezoeker", "/praktijk", 14),
-    ("bezoeker", "/praktijk/eerste", 12),
+    ("bezoeker", "/praktijk/eerste", 13),
     ("bezoeker", "/praktijk/reeks", 11),
     ("bezoeker", "/praktijk/reeks/artikel", 13),
     ("lid", "/lessen/mijn", 8),

@@ -51,7 +51,7 @@ def test_admin_door_leads_to_our_login(wereld: Wereld, path: str) -> None:
 def test_health(wereld: Wereld) -> None:
     """Alive, and ready with its database."""
     assert Client().get("/gezondheid/live").json() == {"status": "ok"}
-    assert Client().get("/gezondheid/klaar").json() == {"status": "ok", "opgegeven": 0}
+    assert Client().get("/gezondheid/klaar").json() == {"status": "ok", "opgegeven": 0, "zoeken": "ok"}
 
 
 def test_sitemap_and_robots_show_only_what_everyone_sees(wereld: Wereld) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,12 +12,14 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 
 from search import counting, decisions
 from search.counting import Counts, Key
 from search.models import GenegeerdeVraag, Zoekdag
 from search.privacy import storable
 from search.rebuilding import rebuild
+from tests.database import for_threads
 from tests.factories.kennis import make_les
 from tests.factories.wereld import Wereld
 
@@ -194,8 +197,14 @@ def test_nobody_fills_the_database(db: None, monkeypatch: pytest.MonkeyPatch) ->
     assert [row.gezocht for row in Zoekdag.objects.all()] == [2, 2, 2]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_writers_at_the_same_time_lose_nothing() -> None:
+@pytest.fixture
+def shared_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What other threads write in can be no transaction that is rolled back."""
+    with django_db_blocker.unblock(), for_threads():
+        yield
+
+
+def test_writers_at_the_same_time_lose_nothing(shared_database: None) -> None:
     today, number, times = timezone.localdate(), 4, 25
 
     def write() -> None:
@@ -216,8 +225,7 @@ def test_writers_at_the_same_time_lose_nothing() -> None:
     assert {row.gezocht for row in Zoekdag.objects.all()} == {number * times}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_counts_are_written_apart_after_a_while(settings: LazySettings) -> None:
+def test_counts_are_written_apart_after_a_while(shared_database: None, settings: LazySettings) -> None:
     settings.SEARCH_COUNT_DELAY = 0.01
     buffer = counting.Buffer()
     buffer.add(Key(timezone.localdate(), "riool"), Counts(gezocht=1))
