@@ -308,6 +308,21 @@ def test_a_build_that_was_killed_is_cleared_away(tmp_path: Path) -> None:
     assert keys(find(engine, "riool")) == ["a"]
 
 
+def test_of_equals_the_recent_one_comes_first_and_age_takes_nothing_off(engine: Engine) -> None:
+    years = {"oud": "2011", "vorig": "2025", "nu": "2026"}
+    fill(
+        engine,
+        *(document(key, tekst="Over riolering", jaar=year) for key, year in years.items()),
+        document("zonder", tekst="Over riolering"),
+        document("beter", titel="Riolering", tekst="Over riolering", jaar="2011"),
+    )
+    found = find(engine, "riolering")
+    scores = dict(zip(keys(found), found.scores, strict=True))
+    assert keys(found)[:3] == ["beter", "nu", "vorig"]
+    assert scores["nu"] / scores["zonder"] == pytest.approx(1.06, rel=0.001)
+    assert scores["oud"] == pytest.approx(scores["zonder"])
+
+
 def test_the_best_of_every_kind(engine: Engine) -> None:
     for number in range(4):
         fill(

@@ -15,6 +15,7 @@ from search.engines.base import (
     PARTS_WEIGHT,
     TITLE_WEIGHT,
     EngineRequest,
+    recency,
 )
 from search.plan import Alternative, Concept, Plan
 
@@ -45,7 +46,7 @@ def visible(principals: frozenset[str], now: datetime) -> list[Query]:
 
 
 def question(request: EngineRequest) -> Query:
-    """The plan, with permission and exclusions as filters and kinds weighed."""
+    """The plan, with permission and exclusions as filters, and kinds and years weighed."""
     plan = request.plan
     asked = Q(
         "bool",
@@ -53,8 +54,14 @@ def question(request: EngineRequest) -> Query:
         filter=visible(request.principals, request.now),
         must_not=[literal(words) for words in plan.excluded],
     )
-    functions = [{"filter": Q("term", soort=kind), "weight": weight} for kind, weight in KIND_WEIGHT.items()]
-    return Q("function_score", query=asked, functions=functions, score_mode="first", boost_mode="multiply")
+    weights = [("soort", KIND_WEIGHT), ("jaar", recency(request.now))]
+    # A document has one kind and one year, so at most one of each counts.
+    functions = [
+        {"filter": Q("term", **{name: value}), "weight": weight}
+        for name, values in weights
+        for value, weight in values.items()
+    ]
+    return Q("function_score", query=asked, functions=functions, score_mode="multiply", boost_mode="multiply")
 
 
 def _wanted(plan: Plan) -> list[Query]:

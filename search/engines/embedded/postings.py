@@ -25,8 +25,6 @@ WEIGHTS = (TITLE_WEIGHT, LABEL_WEIGHT, HEADING_WEIGHT, BODY_WEIGHT, PARTS_WEIGHT
 """Of the fields, in the order of `schema.COLUMNS`. They are part of what is stored: another weight asks for a rebuild."""
 CHUNK = 1024
 """Documents whose part of a posting list is one row, which is what a change of one of them writes anew."""
-_K1, _B = 1.2, 0.75
-_SMALLEST = 1e-6
 # One number holds how often, in hundredths, and the length of the document.
 _LENGTH_BITS = 18
 _LONGEST, _MOST_OFTEN = (1 << _LENGTH_BITS) - 1, (1 << 32 - _LENGTH_BITS) - 1

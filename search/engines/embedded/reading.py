@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from search.documents import FACETS, SearchDocument
-from search.engines.base import KIND_WEIGHT, EngineRequest, Found, Sort
+from search.engines.base import KIND_WEIGHT, EngineRequest, Found, Sort, recency
 from search.engines.codec import loads
 from search.engines.embedded import members, scoring
 from search.engines.embedded.members import Sets
@@ -47,7 +47,7 @@ def _search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
         scores = scoring.scores(connection, request.plan)
         seen &= members.as_set(scores)
     seen &= ~members.as_set(scoring.excluded(connection, request.plan))
-    _weigh_kinds(scores, sets, seen)
+    _weigh(scores, sets, seen, request.now)
     chosen = seen & _chosen(sets, request)
     order = _Order(connection, request.sort, scores)
     places = (
@@ -68,11 +68,13 @@ def _later(connection: sqlite3.Connection, now: datetime) -> int:
     return members.as_set([number for (number,) in rows])
 
 
-def _weigh_kinds(scores: Points, sets: Sets, seen: int) -> None:
+def _weigh(scores: Points, sets: Sets, seen: int, now: datetime) -> None:
+    """Weigh kinds and recent years."""
     numbers = members.numbers_of(seen) if scores else []
-    for kind, weight in KIND_WEIGHT.items():
-        for number in members.among(numbers, sets.get(("soort", kind), 0)):
-            scores[number] *= weight
+    for name, weights in (("soort", KIND_WEIGHT), ("jaar", recency(now))):
+        for value, weight in weights.items():
+            for number in members.among(numbers, sets.get((name, value), 0)):
+                scores[number] *= weight
 
 
 def _chosen(sets: Sets, request: EngineRequest, without: str = "") -> int:
