@@ -1,7 +1,9 @@
 """Addresses of kennis besides its pages."""
 
 from django.urls import path
+from django.views.decorators.http import conditional_page, require_safe
 
+from kennis.feeds import BegrippenFeed, LessenFeed
 from kennis.views import gekoppeld, kaart, lessen, verbanden, voorstel
 
 app_name = "kennis"
@@ -22,6 +24,8 @@ urlpatterns = [
     path("id/begrippenkader/<slug:ref>", gekoppeld.kader_id, name="kader_id"),
     path("doc/begrip/<slug:ref>.<str:extension>", gekoppeld.begrip_document, name="begrip_document"),
     path("doc/begrippenkader/<slug:ref>.<str:extension>", gekoppeld.kader_document, name="kader_document"),
+    path("begrippen.atom", conditional_page(require_safe(BegrippenFeed())), name="begrippen_feed"),
+    path("lessen.atom", conditional_page(require_safe(LessenFeed())), name="lessen_feed"),
     path("def/begrippen", gekoppeld.woordenschat, name="woordenschat"),
     path("open-data/catalogus.ttl", gekoppeld.catalogus, name="catalogus"),
     path("open-data/begrippen.<str:extension>", gekoppeld.uitgave, name="uitgave"),

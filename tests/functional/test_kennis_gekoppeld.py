@@ -186,3 +186,12 @@ def test_our_own_words_are_explained(wereld: Wereld) -> None:
     assert {str(label) for label in graph.objects(woordenschat().ondersteunt)} >= {"ondersteunt"}
     assert get("/def/begrippen", accept="application/ld+json")["Content-Type"] == "application/ld+json"
     assert get("/def/begrippen", accept="image/png").status_code == 406
+
+
+def test_the_page_of_a_term_names_its_documents(wereld: Wereld) -> None:
+    begrip = make_begrip()
+    html = get(f"/begrippen/{begrip.slug}").content.decode()
+    for media_type, extension in (("text/turtle", "ttl"), ("application/ld+json", "jsonld")):
+        address = f"/doc/begrip/{begrip.ref}.{extension}"
+        assert f'<link rel="alternate" type="{media_type}" href="{address}">' in html
+        assert get(address).status_code == 200
