@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.text import Truncator
 
@@ -71,7 +72,15 @@ def groepen(lines: Iterable[Ingang]) -> list[dict[str, Any]]:
     return [{"letter": letter, "begrippen": by_letter[letter]} for letter in LETTERS if letter in by_letter]
 
 
-def letterbalk(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every letter with how many lines it has, for `components/letter_bar.html`."""
+def letterbalk(groups: list[dict[str, Any]], thema: str | None = None) -> list[dict[str, Any]]:
+    """Every letter with how many lines it has, for `components/letter_bar.html`.
+
+    Within the page, or, when `thema` is given (it may be empty), to the page of the letter.
+    """
     numbers = {group["letter"]: len(group["begrippen"]) for group in groups}
-    return [{"letter": letter, "aantal": numbers.get(letter, 0)} for letter in LETTERS]
+    bar: list[dict[str, Any]] = [{"letter": letter, "aantal": numbers.get(letter, 0)} for letter in LETTERS]
+    if thema is not None:
+        for item in bar:
+            chosen = {"thema": thema} if thema else {}
+            item["url"] = "?" + urlencode(chosen | {"letter": item["letter"]})
+    return bar

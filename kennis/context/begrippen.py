@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,30 +14,45 @@ from basis.kruimels import kruimels
 from basis.lijst import Filter, kies
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
-from kennis.alfabet import groepen, ingangen, letterbalk
+from kennis.alfabet import LETTERS, groepen, ingangen, letterbalk
 from kennis.context.begrippenkaart import kaart_context
 from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
 
 USED_IN = 4
+CHANGED = 5
 
 
 @page_context(BegrippenIndex)
 def index_context(index: BegrippenIndex, request: HttpRequest) -> Row:
     """Every term that is in force, of one theme when the query string says so."""
-    keuze = kies(request.GET, [Filter("thema", _("Thema"), options(Thema))])
+    letters = [(letter, letter) for letter in LETTERS]
+    keuze = kies(
+        request.GET, [Filter("thema", _("Thema"), options(Thema)), Filter("letter", _("Letter"), letters)]
+    )
     terms = Begrip.objects.visible_to(request.user).current().about(keuze.waarden["thema"]).with_frame()
     rows = list(terms.only("slug", "title", "definitie"))
     groups = groepen(ingangen(rows, index.get_url(request) or "/begrippen"))
+    letter = keuze.waarden["letter"]
     return {
         "kruimels": kruimels((_("Begrippen"), "/begrippen")),
         "keuze": keuze,
         "meldingen": keuze.meldingen,
-        "groepen": groups,
-        "letters": letterbalk(groups),
+        "groepen": [group for group in groups if letter in ("", group["letter"])],
+        "letters": letterbalk(groups, keuze.waarden["thema"] if letter else None),
+        "letter": letter,
         "aantal": len(rows),
+        "gewijzigd": _recently_changed(request) if keuze.is_leeg else [],
     }
+
+
+def _recently_changed(request: HttpRequest) -> list[Begrip]:
+    """The terms that an editor published last."""
+    terms = Begrip.objects.visible_to(request.user).current().filter(last_published_at__isnull=False)
+    return list(
+        terms.order_by("-last_published_at", "title").only("slug", "title", "last_published_at")[:CHANGED]
+    )
 
 
 @page_context(Begrip)
@@ -110,12 +126,26 @@ def begrip_facts(begrip: Begrip) -> list[Row]:
             "url": permalink_path(begrip),
             "toelichting": _("Dit adres verandert nooit."),
         },
+        {"label": _("Zo verwijs je hiernaar"), "waarde": citation(begrip)},
     ]
 
 
 def permalink_path(begrip: Begrip) -> str:
     """The address of a term that never changes; empty while it has no reference yet."""
     return reverse("kennis:begrip_id", args=[begrip.ref]) if begrip.ref else ""
+
+
+def citation(begrip: Begrip) -> str:
+    """The term as a source in a text of somebody else; empty while it has no reference yet."""
+    if not begrip.ref:
+        return ""
+    text = _("“%(naam)s”, begrippenlijst van %(site)s, nagekeken op %(dag)s, %(adres)s")
+    return text % {
+        "naam": begrip.title,
+        "site": settings.SITE_NAME,
+        "dag": date_format(begrip.peildatum, "j F Y"),
+        "adres": settings.BASE_URL + permalink_path(begrip),
+    }
 
 
 def begrip_json_ld(begrip: Begrip) -> dict[str, Any]:

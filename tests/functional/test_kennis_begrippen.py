@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -66,6 +67,41 @@ def test_theme_filter(wereld: Wereld, client: Client) -> None:
     shown = lines(client.get("/begrippen?thema=jeugd").content.decode())
     assert [line.split()[0] for line in shown] == ["beta"]
     assert "Geen begrippen bij dit thema" in client.get("/begrippen?thema=veiligheid").content.decode()
+
+
+def test_one_letter_at_an_address_of_its_own(wereld: Wereld, client: Client) -> None:
+    named("esg", "milieukader", thema="klimaat")
+    named("mvi", thema="jeugd")
+    html = client.get("/begrippen?letter=M").content.decode()
+    assert [line.split()[0] for line in lines(html)] == ["milieukader,", "mvi"]
+    assert 'href="?letter=E"' in html
+    within = client.get("/begrippen?letter=E&thema=klimaat").content.decode()
+    assert [line.split()[0] for line in lines(within)] == ["esg"]
+    assert 'href="?thema=klimaat&amp;letter=M"' in within
+    assert "Geen begrippen met deze letter" in client.get("/begrippen?letter=Q").content.decode()
+    unknown = client.get("/begrippen?letter=%C3%9F").content.decode()
+    assert "“ß” kennen we niet bij letter" in unknown
+    assert len(lines(unknown)) == 3
+
+
+def test_recently_changed_terms_without_retired_ones(wereld: Wereld, client: Client) -> None:
+    for number in range(7):
+        named(f"begrip {number}").save_revision().publish()
+    named("oud woord", status=Begrip.Status.VERVALLEN).save_revision().publish()
+    html = client.get("/begrippen").content.decode()
+    part = html[html.index('id="gewijzigd"') :]
+    shown = re.findall(r'href="/begrippen/([^"/]+)">', part)
+    assert shown[:5] == [f"begrip-{number}" for number in (6, 5, 4, 3, 2)]
+    assert "oud-woord" not in part
+    assert 'id="gewijzigd"' not in client.get("/begrippen?letter=B").content.decode()
+
+
+def test_citation_names_the_permanent_address(wereld: Wereld, client: Client) -> None:
+    named("bouwteam", peildatum=date(2026, 3, 3))
+    html = client.get("/begrippen/bouwteam").content.decode()
+    assert re.search(
+        r"“bouwteam”, begrippenlijst van .+, nagekeken op 3 maart 2026, http.+/id/begrip/bouwteam", html
+    )
 
 
 @pytest.mark.parametrize("soort", RelatieSoort)
