@@ -54,7 +54,10 @@ def fill(wereld: Wereld, times: int) -> None:
 
 
 def _names_of_the_demo(wereld: Wereld) -> None:
-    """The kringen that the list of pages names are here too."""
+    """The kringen and terms that the list of pages names are here too."""
+    for name in ("csrd", "esg"):
+        if not Begrip.objects.filter(slug=name).exists():
+            make_begrip(title=name, slug=name, ref=name)
     for name in ("polderdelta", "zandrug"):
         if not Kring.objects.filter(slug=name).exists():
             kring = make_kring(slug=name)
