@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Analysis, Piece
-from search.analysis.normalise import pieces, placed
+from search.analysis.normalise import pieces, placed, placed_of
 from search.plan import Plan
 
 PASSAGE = 280
@@ -62,21 +62,27 @@ def find(text: str, marks: Marks, analysis: Analysis) -> list[Spot]:
         return []
     # Most words of a text come back and do not fit, so each is looked at once.
     read = {piece: analysis.read(piece) for piece in set(pieces(text))}
-    fitting = {piece: token for piece, known in read.items() if (token := _fitting(known, marks.stems))}
+    fitting = {
+        piece: _fitting(known, marks.stems)
+        for piece, known in read.items()
+        if not marks.stems.isdisjoint(known.fits)
+    }
     leads = {analysis.stem(known.words[0]) for known in read.values() if known.words} if marks.rows else set()
     rows = [row for row in marks.rows if leads.issuperset(row)]
     if not fitting and not rows:
         return []
-    found = {
-        start: Spot(start, end, fitting[piece]) for piece, start, end in placed(text) if piece in fitting
-    }
+    found = (
+        {start: Spot(start, end, fitting[piece]) for piece, start, end in placed_of(text, fitting.keys())}
+        if fitting
+        else {}
+    )
     if rows:
         found |= _in_rows(text, rows, read, analysis)
     return [found[start] for start in sorted(found)]
 
 
 def _fitting(piece: Piece, tokens: Set[str]) -> str:
-    return next((stem for stem in piece.fits if stem in tokens), "")
+    return next(stem for stem in piece.fits if stem in tokens)
 
 
 def _in_rows(

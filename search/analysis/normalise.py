@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,41 @@ def placed(text: str) -> Iterator[tuple[str, int, int]]:
         return
     for found in _UNIT.finditer(marked):
         yield found[0], *found.span()
+
+
+def placed_of(text: str, wanted: Set[str]) -> Iterator[tuple[str, int, int]]:
+    """Those of `placed` that are in `wanted`; quick when these are few."""
+    if _has_hidden(text):
+        yield from (found for found in placed(text) if found[0] in wanted)
+        return
+    marked = text.translate(APOSTROPHES)
+    looked = 0
+    for place in sorted(place for word in wanted for place in _places(marked, word)):
+        if place < looked:
+            continue
+        # No word goes over white space, so the stretch around the place has it whole.
+        start, looked = _stretch(marked, place)
+        for found in _UNIT.finditer(marked, start, looked):
+            if found[0] in wanted:
+                yield found[0], *found.span()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` begins, also inside other words."""
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))
+
+
+def _stretch(text: str, place: int) -> tuple[int, int]:
+    """The nearest white space before and after a place."""
+    start = end = place
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _has_hidden(text: str) -> bool:

@@ -33,10 +33,23 @@ def form_number(form: str) -> int:
     return crc32(form.encode())
 
 
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Two words without the beginning and the end that they share."""
+    start, most = 0, min(len(one), len(other))
+    while start < most and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < most - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
 def distance(one: str, other: str, most: int) -> int:
     """Edits between two words (a letter more, less or other, or two swapped); `most + 1` when there are more."""
-    if abs(len(one) - len(other)) > most:
+    # One edit changes at most two of the letters that are there.
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
         return most + 1
+    one, other = _apart(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
