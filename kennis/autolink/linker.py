@@ -8,7 +8,7 @@ from kennis.autolink.dictionary import Dictionary, Match
 from kennis.autolink.markup import Piece, href_of, pieces
 from kennis.autolink.reading import Reading, read
 
-CSS_CLASS = "kk-begriplink"
+_MARK = '<a class="kk-begriplink"'
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Where no link belongs: it is one already, it is no running text, or these are somebody else's words.
 _NO_PLACE = (
@@ -37,7 +37,8 @@ def link(html: str, dictionary: Dictionary, own: str = "") -> str:
 
     Takes any text, broken HTML too, in time that grows with its length; linking twice changes nothing more.
     """
-    return _Linking(html, dictionary, own).result()
+    # The tags of an earlier round part words that were one before.
+    return html if _MARK in html else _Linking(html, dictionary, own).result()
 
 
 class _Linking:
@@ -97,7 +98,7 @@ class _Linking:
     def wrap(self, piece: Piece, match: Match, reading: Reading) -> None:
         """Put the tags around a match."""
         start, end = (piece.start + place for place in reading.span(match.start, match.end))
-        opening = f'<a class="{CSS_CLASS}" href="{escape(match.meaning.target)}">'
+        opening = f'{_MARK} href="{escape(match.meaning.target)}">'
         self.out += [self.html[self.copied : start], opening, self.html[start:end], "</a>"]
         self.copied = end
 

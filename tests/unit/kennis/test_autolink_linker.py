@@ -4,7 +4,7 @@ import re
 
 import nh3
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kennis.autolink.dictionary import Dictionary, Name
@@ -107,6 +107,7 @@ broken = st.lists(st.sampled_from(WORDS + MARKUP), max_size=40).map("".join)
 
 @settings(max_examples=400)
 @given(broken | st.text(max_size=60))
+@example("ESG&#8217;ESG")
 def test_nothing_but_own_tags(html: str) -> None:
     linked = link(html, TERMS)
     assert without(linked) == html
