@@ -54,15 +54,15 @@ def grow(wereld: Wereld) -> None:
 
 
 PAGES = [
-    ("bezoeker", "/kenniskringen", 14),
-    ("bezoeker", "/kenniskringen/waterveen", 18),
-    ("lid", "/kenniskringen/waterveen", 25),
-    ("coordinator", "/kenniskringen/waterveen", 26),
-    ("bezoeker", "/bijeenkomsten", 12),
-    ("bezoeker", REGISTER, 6),
-    ("bezoeker", f"{REGISTER}?op=2024-01-01", 5),
-    ("coordinator", "/kenniskringen/waterveen/beheer", 16),
-    ("lid", "/organisatie/{bedrijf}", 12),
+    ("bezoeker", "/kenniskringen", 10),
+    ("bezoeker", "/kenniskringen/waterveen", 14),
+    ("lid", "/kenniskringen/waterveen", 21),
+    ("coordinator", "/kenniskringen/waterveen", 22),
+    ("bezoeker", "/bijeenkomsten", 9),
+    ("bezoeker", REGISTER, 5),
+    ("bezoeker", f"{REGISTER}?op=2024-01-01", 4),
+    ("coordinator", "/kenniskringen/waterveen/beheer", 14),
+    ("lid", "/organisatie/{bedrijf}", 11),
 ]
 
 
