@@ -42,7 +42,8 @@ def open_suggestions(page: Page) -> None:
 def open_facets(page: Page) -> None:
     """Every group of filters of the search page."""
     at_width(page, PHONE).goto("/zoeken?q=project")
-    closed = page.locator("#filters details:not([open]) > summary")
+    # Outside in: a group inside a closed one is not there to click yet.
+    closed = page.locator("#filters details:not([open]) > summary").filter(visible=True)
     while closed.count():
         closed.first.click()
 
