@@ -16,6 +16,7 @@ urlpatterns = [
     path("lessen/<slug:slug>/beoordelen", lessen.beoordelen, name="les_beoordelen"),
     path("begrippen/voorstellen", voorstel.begrip_voorstellen, name="begrip_voorstellen"),
     path("begrippen/overzicht", verbanden.overzicht, name="begrippen_overzicht"),
+    path("begrippen/hierarchie", verbanden.hierarchie, name="begrippen_hierarchie"),
     path("begrippen/vergelijk", verbanden.vergelijk, name="begrippen_vergelijk"),
     path("begrippen/naam/<slug:naam>", kaart.homoniem, name="homoniem"),
     path("begrippen/naam/<slug:naam>/kaart", kaart.homoniem_kaart, name="homoniem_kaart"),

@@ -20,6 +20,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "kennis:begrippen_feed": EVERYONE,
     "kennis:catalogus": EVERYONE,
     "kennis:lessen_feed": EVERYONE,
+    "kennis:begrippen_hierarchie": EVERYONE,
     "kennis:begrippen_overzicht": EVERYONE,
     "kennis:begrippen_vergelijk": EVERYONE,
     "kennis:homoniem": EVERYONE,

@@ -103,10 +103,13 @@ def _used_in(begrip: Begrip, request: HttpRequest) -> Row:
         return {"lessen": [], "casussen": [], "aantal_lessen": 0}
     lessen = Les.objects.visible_to(request.user).naming(begrip)
     casussen = Casus.objects.visible_to(request.user).naming(begrip).alphabetical()
+    les_cards = les_kaarten(lessen.with_frame().newest_first()[:USED_IN], request)
+    casus_cards = [casus_kaart(casus, request) for casus in casussen[:USED_IN]]
     return {
-        "lessen": les_kaarten(lessen.with_frame().newest_first()[:USED_IN], request),
+        "lessen": les_cards,
         "aantal_lessen": lessen.count(),
-        "casussen": [casus_kaart(casus, request) for casus in casussen[:USED_IN]],
+        "casussen": casus_cards,
+        "gebruikt_kaarten": les_cards + casus_cards,
     }
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from kennis.models import Begrip, Relatie
 from kennis.models.relatie import RelatieSoort
@@ -137,3 +139,75 @@ def test_overview_leaves_out_retired_terms_and_can_be_empty(wereld: Wereld, clie
     assert "nog leeg" in words(client.get("/begrippen/overzicht").content.decode())
     term("esg", status=Begrip.Status.VERVALLEN)
     assert "nog leeg" in words(client.get("/begrippen/overzicht").content.decode())
+
+
+def tree(html: str) -> list[str]:
+    """The names in the tree, with a dot for each step in and a star where what is below stands elsewhere."""
+    depth, found = 0, []
+    part = html[html.index('id="boom"') : html.index("</main>")].partition('id="los"')[0]
+    for name, mark in re.findall(r'kk-boom__naam"[^>]*>([^<]+)<|(<ul|</ul>|kk-boom__elders)', part):
+        depth += {"<ul": 1, "</ul>": -1}.get(mark, 0)
+        if name:
+            found.append("." * (depth - 1) + name)
+        elif mark == "kk-boom__elders":
+            found[-1] += "*"
+    return found
+
+
+def below(naar: Begrip, *vormen: Begrip, soort: RelatieSoort = RelatieSoort.BOVENLIGGEND) -> None:
+    """These stand below `naar`."""
+    for van in vormen:
+        tie(van, naar, soort)
+
+
+def test_hierarchy_nests_forms_and_parts_and_names_who_stands_alone(wereld: Wereld, client: Client) -> None:
+    inkopen, mvi, sroi, bouwen, alone = (term(name) for name in ("inkopen", "mvi", "sroi", "bouwen", "los"))
+    below(inkopen, mvi)
+    below(mvi, sroi, soort=RelatieSoort.ONDERDEEL_VAN)
+    below(bouwen, mvi)
+    tie(alone, bouwen, RelatieSoort.VERWANT)
+    html = client.get("/begrippen/hierarchie").content.decode()
+    assert tree(html) == ["bouwen", ".mvi", "..sroi", "inkopen", ".mvi*"]
+    assert html.count('id="boom-mvi"') == html.count('href="#boom-mvi"') == 1
+    assert "sroi onderdeel" in words(html)
+    assert re.findall(r'href="/begrippen/(\w+)"', html.partition('id="los"')[2]) == ["los"]
+
+
+def test_hierarchy_of_a_ring_ends(wereld: Wereld, client: Client) -> None:
+    a, b, c = (term(name) for name in "abc")
+    below(a, b)
+    below(b, c)
+    below(c, a)
+    assert tree(client.get("/begrippen/hierarchie").content.decode()) == ["a", ".b", "..c", "...a*"]
+
+
+def test_hierarchy_of_a_long_chain_shows_every_term(wereld: Wereld, client: Client) -> None:
+    chain = [term(f"t{number:03}") for number in range(60)]
+    for upper, lower in pairwise(chain):
+        below(upper, lower)
+    shown = tree(client.get("/begrippen/hierarchie").content.decode())
+    assert {name.strip(".*") for name in shown} == {one.title for one in chain}
+    assert len(shown) < 2 * len(chain)
+
+
+def test_hierarchy_has_no_retired_or_hidden_terms(wereld: Wereld, client: Client) -> None:
+    top, hidden = term("top"), term("geheim")
+    below(top, hidden, term("oud", status=Begrip.Status.VERVALLEN), term("concept", live=False))
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    text = words(client.get("/begrippen/hierarchie").content.decode())
+    assert "top" in text
+    assert not {"geheim", "oud", "concept"} & set(text.split())
+
+
+def test_hierarchy_asks_the_same_of_more_terms(wereld: Wereld, client: Client) -> None:
+    def asked() -> int:
+        client.get("/begrippen/hierarchie")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/begrippen/hierarchie")
+        return len(captured)
+
+    top = term("top")
+    below(top, term("eerste"))
+    little = asked()
+    below(top, *(term(f"meer-{number}") for number in range(8)))
+    assert asked() == little <= 5

@@ -10,11 +10,12 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from accounts.models import User
+from basis import outbox
 from basis.visibility import Viewer, principals
 from kennis.actions import schrijf_en_dien_in
-from kennis.models import Les, LessenIndex
+from kennis.models import Label, Les, LessenIndex
 from kring.indeling import Zichtbaarheid
-from tests.factories.kennis import make_les
+from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import (
     make_coordinator,
     make_deelname,
@@ -129,3 +130,33 @@ def test_origin_is_linked_only_when_visible(wereld: Wereld, client: Client) -> N
     html = client.get(f"/lessen/{les.slug}").content.decode()
     assert link not in html
     assert wereld.project.title not in html
+
+
+def test_term_tells_who_mentions_it_only_what_the_viewer_may_see(
+    wereld: Wereld, client_for: ClientFor
+) -> None:
+    begrip = make_begrip(title="wadi", slug="wadi")
+    Label.objects.create(begrip=begrip, tekst="infiltratieveld")
+    chosen = make_les(wereld.kring, title="Gekozen les over de wadi")
+    chosen.begrippen = [begrip]
+    chosen.save()
+    make_les(wereld.kring, title="Open les", advies="Leg een wadi aan.")
+    make_les(wereld.kring, title="Kringles", advies="Leg een wadi aan.", zichtbaarheid=Zichtbaarheid.KRING)
+    make_les(wereld.kring, title="Andere les", advies="Leg een riool aan.")
+    make_casus(title="Een veld", wat="Het infiltratieveld werkt.")
+    wereld.project.doel = "Elke straat een wadi."
+    wereld.project.save()
+    outbox.drain()
+    titles = (
+        "Gekozen les over de wadi",
+        "Open les",
+        "Een veld",
+        wereld.project.title,
+        "Kringles",
+        "Andere les",
+    )
+    for role, seen in (("bezoeker", titles[:4]), ("lid", titles[:5])):
+        html = client_for(role).get("/begrippen/wadi").content.decode()
+        assert {title: html.count(f">{title}</a>") for title in titles} == {
+            title: int(title in seen) for title in titles
+        }, role

@@ -1,0 +1,18 @@
+"""The terms from broad to narrow, for their page."""
+
+from django.utils.translation import gettext as _
+
+from basis.kruimels import kruimels
+from kennis.hierarchie import Hierarchie
+from kennis.kaarten import Row
+from kennis.netwerk import current_netwerk
+
+
+def hierarchie_context() -> Row:
+    """The branches, and the terms that have nothing above or below them."""
+    hierarchie = Hierarchie(current_netwerk())
+    return {
+        "kruimels": kruimels((_("Begrippen"), "/begrippen"), (_("Van breed naar smal"), "")),
+        "takken": hierarchie.takken,
+        "los": hierarchie.los,
+    }
