@@ -5,12 +5,21 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from kennis.autolink.dictionary import Dictionary, Name, homonym_slug
-from kennis.models import Begrip, BegrippenIndex, Begrippenversie, Label, Relatie
+from kennis.models import (
+    Begrip,
+    BegrippenIndex,
+    Begrippenversie,
+    Begrippenverzameling,
+    Koppeling,
+    Label,
+    Relatie,
+    Wijziging,
+)
 
 BASE = "/begrippen"
 
@@ -64,10 +73,16 @@ def changed(**_: object) -> None:
 
 
 def connect() -> None:
-    """Listen to whatever may change which names lead where, or how terms hang together."""
-    senders: tuple[type[Model], ...] = (Begrip, Label, Relatie, BegrippenIndex, PageViewRestriction)
+    """Listen to whatever may change which names lead where, how terms hang together, or what is given away."""
+    senders: tuple[type[Model], ...] = (
+        *(Begrip, Label, Relatie, BegrippenIndex, PageViewRestriction),
+        *(Begrippenverzameling, Koppeling, Wijziging),
+    )
     for sender in senders:
         post_save.connect(changed, sender=sender, dispatch_uid=f"autolink-saved-{sender.__name__}")
         post_delete.connect(changed, sender=sender, dispatch_uid=f"autolink-deleted-{sender.__name__}")
+    m2m_changed.connect(
+        changed, sender=Begrippenverzameling.begrippen.through, dispatch_uid="autolink-collected"
+    )
     post_page_move.connect(changed, dispatch_uid="autolink-moved")
     page_slug_changed.connect(changed, dispatch_uid="autolink-slug")

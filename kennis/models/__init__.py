@@ -5,9 +5,12 @@ from kennis.models.begrip import Begrip, BegrippenIndex, Bron, Label
 from kennis.models.begrippenversie import Begrippenversie
 from kennis.models.casus import Casus, PraktijkIndex
 from kennis.models.goedkeuring import KringGoedkeuring
+from kennis.models.koppeling import Koppeling
 from kennis.models.les import Les, LesQuerySet, LessenIndex
 from kennis.models.relatie import Relatie
+from kennis.models.verzameling import Begrippenverzameling
 from kennis.models.voorstel import Begripvoorstel
+from kennis.models.wijziging import Wijziging
 
 __all__ = [
     "Artikel",
@@ -15,9 +18,11 @@ __all__ = [
     "Begrip",
     "BegrippenIndex",
     "Begrippenversie",
+    "Begrippenverzameling",
     "Begripvoorstel",
     "Bron",
     "Casus",
+    "Koppeling",
     "KringGoedkeuring",
     "Label",
     "Les",
@@ -25,4 +30,5 @@ __all__ = [
     "LessenIndex",
     "PraktijkIndex",
     "Relatie",
+    "Wijziging",
 ]

@@ -1,9 +1,10 @@
 """A term of the glossary, modelled on NL-SBB (the Dutch SKOS profile)."""
 
-from typing import ClassVar, Self
+from collections import defaultdict
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,12 +16,18 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     Panel,
 )
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, Revision
 
 from basis.models import BasePage, BasePageQuerySet
+from kennis.models.naam import LONGEST_NAME, check_name
+from kennis.models.ref import ref_field
 from kennis.models.relatie import Relatie, Verhouding
+from kennis.models.wijziging import LONGEST_NOTE
 from kennis.panels import OmgekeerdeRelatiesPanel
 from kring.indeling import Thema
+
+ROWS = ("labels", "relaties", "bronnen", "koppelingen")
+NOTE_MISSING = _("Schrijf op wat er verandert. Lezers zien dat terug.")
 
 
 class BegrippenIndex(BasePage):
@@ -71,12 +78,12 @@ class Begrip(BasePage):
     subpage_types: ClassVar[list[str]] = []
     kind_word = _("begrip")
 
-    ref = models.CharField(
-        _("vast kenmerk"),
-        max_length=80,
-        unique=True,
-        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Kleine letters, cijfers en streepjes."))],
-        help_text=_("Staat in het permanente adres en verandert nooit meer."),
+    ref = ref_field()
+    notatie = models.CharField(
+        _("notatie"),
+        max_length=40,
+        blank=True,
+        help_text=_("Een code waarmee anderen het begrip aanduiden, zoals SDG 13."),
     )
     definitie = models.TextField(_("definitie"), max_length=600)
     uitleg = models.TextField(_("uitleg in gewone taal"), blank=True)
@@ -85,6 +92,23 @@ class Begrip(BasePage):
     thema = models.CharField(_("thema"), max_length=20, choices=Thema.choices, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.GELDIG)
     peildatum = models.DateField(_("peildatum"), help_text=_("De dag waarop de feiten zijn nagekeken."))
+    herzien_voor = models.DateField(
+        _("herzien vóór"), null=True, blank=True, help_text=_("Uiterlijk dan kijkt iemand het weer na.")
+    )
+    eigenaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie het nakijkt"),
+    )
+    notitie = models.CharField(
+        _("wat er verandert"),
+        max_length=LONGEST_NOTE,
+        blank=True,
+        help_text=_("Verplicht bij een begrip dat al op de site staat. Lezers zien dit in de geschiedenis."),
+    )
     opvolger = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -110,8 +134,11 @@ class Begrip(BasePage):
         ),
         OmgekeerdeRelatiesPanel(),
         InlinePanel("bronnen", label=_("bron"), heading=_("Bronnen"), min_num=1),
-        FieldRowPanel([FieldPanel("ref"), FieldPanel("thema"), FieldPanel("peildatum")]),
+        InlinePanel("koppelingen", label=_("koppeling"), heading=_("Hetzelfde begrip in andere lijsten")),
+        FieldRowPanel([FieldPanel("ref"), FieldPanel("notatie"), FieldPanel("thema")]),
+        FieldRowPanel([FieldPanel("peildatum"), FieldPanel("herzien_voor"), FieldPanel("eigenaar")]),
         FieldRowPanel([FieldPanel("status"), PageChooserPanel("opvolger", "kennis.Begrip")]),
+        FieldPanel("notitie"),
     ]
 
     class Meta:
@@ -119,13 +146,54 @@ class Begrip(BasePage):
         verbose_name_plural = _("begrippen")
 
     def clean(self) -> None:
-        """Two terms never share a preferred label, and none succeeds itself."""
+        """Refuse what is no name, a new reference for a term that others know, and what does not fit with other terms.
+
+        `kennis.samenhang` has the rules between terms. The messages are at fields, or at `labels`, `relaties` and
+        so on for rows.
+        """
         super().clean()
-        clash = Begrip.objects.filter(title__iexact=self.title).exclude(pk=self.pk).first()
-        if clash:
-            raise ValidationError({"title": _("Er is al een begrip “%(naam)s”.") % {"naam": clash.title}})
-        if self.pk is not None and self.opvolger_id == self.pk:
-            raise ValidationError({"opvolger": _("Een begrip volgt zichzelf niet op.")})
+        found: dict[str, list[ValidationError]] = defaultdict(list)
+        try:
+            check_name(self.title)
+        except ValidationError as error:
+            found["title"].append(error)
+        if self._has_new_ref():
+            found["ref"].append(ValidationError(_("Dit kenmerk staat al in adressen die anderen kennen.")))
+        # Not at the top: the rules read the models.
+        from kennis import samenhang
+
+        if not samenhang.is_gekeurd():
+            self._clean_rows(found)
+            for fout in samenhang.fouten_van(self):
+                found[fout.veld].append(ValidationError(fout.tekst))
+        if found:
+            raise ValidationError(dict(found))
+
+    def _has_new_ref(self) -> bool:
+        known = Begrip.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        return self.pk is not None and known.exclude(ref=self.ref).exists()
+
+    def _clean_rows(self, found: dict[str, list[ValidationError]]) -> None:
+        for name in ROWS:
+            for row in getattr(self, name).all():
+                try:
+                    row.clean_fields(exclude=["begrip", "van"])
+                except ValidationError as error:
+                    found[name].append(error)
+
+    def publish(self, revision: Revision, *args: Any, **options: Any) -> None:
+        """Publish a revision; the form of an editor asks the same.
+
+        Raises `ValidationError` when the revision breaks a rule, or changes a known term without saying what.
+        """
+        wanted: Begrip = revision.as_object()
+        if wanted.needs_note() and not wanted.notitie.strip():
+            raise ValidationError({"notitie": NOTE_MISSING})
+        super().publish(revision, *args, **options)
+
+    def needs_note(self) -> bool:
+        """Whether readers know this term already, so that a change is told."""
+        return self.first_published_at is not None
 
     def verhoudingen(self) -> list[Verhouding]:
         """Relations in words, own and inverse, to published terms; two queries."""
@@ -162,14 +230,21 @@ class Label(Orderable):
         ALT = "alt", _("Zichtbaar, zoals een afkorting")
         VERBORGEN = "verborgen", _("Verborgen, alleen om te vinden")
 
+    class Taal(models.TextChoices):
+        """The language of the name."""
+
+        NL = "nl", _("Nederlands")
+        EN = "en", _("Engels")
+
     begrip = ParentalKey(Begrip, on_delete=models.CASCADE, related_name="labels")
-    tekst = models.CharField(_("benaming"), max_length=160)
+    tekst = models.CharField(_("benaming"), max_length=LONGEST_NAME, validators=[check_name])
+    taal = models.CharField(_("taal"), max_length=2, choices=Taal.choices, default=Taal.NL)
     soort = models.CharField(_("soort"), max_length=10, choices=Soort.choices, default=Soort.ALT)
     hoofdlettergevoelig = models.BooleanField(_("hoofdlettergevoelig"), default=False)
     automatisch_linken = models.BooleanField(_("automatisch linken"), default=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("tekst"), FieldPanel("soort")]),
+        FieldRowPanel([FieldPanel("tekst"), FieldPanel("soort"), FieldPanel("taal")]),
         FieldRowPanel([FieldPanel("hoofdlettergevoelig"), FieldPanel("automatisch_linken")]),
     ]
 

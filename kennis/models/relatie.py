@@ -25,6 +25,8 @@ class RelatieSoort(models.TextChoices):
     TEGENOVER = "tegenover", _("staat tegenover")
 
 
+# These put one term above another (`skos:broader`); VERWANT is `skos:related`; all others are words of our own.
+HIERARCHISCH = (RelatieSoort.BOVENLIGGEND, RelatieSoort.ONDERDEEL_VAN)
 INVERSE = {
     RelatieSoort.BOVENLIGGEND: _("kent als vorm"),
     RelatieSoort.ONDERDEEL_VAN: _("bestaat onder meer uit"),

@@ -75,20 +75,25 @@ def laad_begrippen() -> None:
     known = set(Begrip.objects.values_list("ref", flat=True))
     fresh = [row for row in rows if row["ref"] not in known]
     for row in fresh:
-        publish_under(index, _begrip(row))
+        index.add_child(instance=_begrip(row))
     by_ref = {begrip.ref: begrip for begrip in Begrip.objects.all()}
+    revisions = []
     for row in fresh:
         begrip = by_ref[row["ref"]]
         begrip.relaties = [
             Relatie(soort=link["soort"], naar=by_ref[link["naar"]], toelichting=link.get("toelichting", ""))
             for link in row.get("relaties") or []
         ]
-        begrip.save_revision().publish()
+        revisions.append(begrip.save_revision(clean=False))
+    # A term is held against all others, so that they are all there before the first is published.
+    for revision in revisions:
+        revision.publish()
 
 
 def _begrip(row: dict[str, Any]) -> Begrip:
     begrip = Begrip(
         title=row["term"],
+        live=False,
         slug=row["ref"],
         ref=row["ref"],
         samenvatting=row["definitie"].strip()[:300],

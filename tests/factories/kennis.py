@@ -37,6 +37,10 @@ def make_begrip(**fields: Any) -> Begrip:
         "ref": f"begrip-{number}",
         "definitie": "Een woord om iets mee te zeggen.",
         "peildatum": timezone.localdate(),
+        # A retired term says why, or what one uses now.
+        "toelichting": "Zo zeggen we het niet meer."
+        if fields.get("status") == Begrip.Status.VERVALLEN
+        else "",
     }
     return BegrippenIndex.objects.get().add_child(instance=Begrip(**(defaults | fields)))
 

@@ -209,6 +209,7 @@ def renamed(begrip: Begrip) -> None:
 
 def retired(begrip: Begrip) -> None:
     begrip.status = Begrip.Status.VERVALLEN
+    begrip.toelichting = "Zo zeggen we het niet meer."
     begrip.save()
 
 

@@ -87,7 +87,9 @@ def test_one_letter_at_an_address_of_its_own(wereld: Wereld, client: Client) -> 
 def test_recently_changed_terms_without_retired_ones(wereld: Wereld, client: Client) -> None:
     for number in range(7):
         named(f"begrip {number}").save_revision().publish()
-    named("oud woord", status=Begrip.Status.VERVALLEN).save_revision().publish()
+    named(
+        "oud woord", status=Begrip.Status.VERVALLEN, toelichting="Niemand zegt dit nog."
+    ).save_revision().publish()
     html = client.get("/begrippen").content.decode()
     part = html[html.index('id="gewijzigd"') :]
     shown = re.findall(r'href="/begrippen/([^"/]+)">', part)

@@ -56,12 +56,17 @@ def new_term(naar: Begrip) -> dict[str, object]:
             "thema": "",
             "status": "geldig",
             "opvolger": "",
+            "notatie": "",
+            "notitie": "",
+            "herzien_voor": "",
+            "eigenaar": "",
             "peildatum": "2026-11-21",
             "labels": inline_formset([]),
             "relaties": inline_formset([{"soort": "ondersteunt", "naar": naar.pk, "toelichting": "Omdat."}]),
             "bronnen": inline_formset(
                 [{"titel": "Bron", "verwijzing": "", "pagina": "", "url": "", "ORDER": "1"}]
             ),
+            "koppelingen": inline_formset([]),
             "comments": inline_formset([]),
             "action-publish": "action-publish",
         }
