@@ -156,6 +156,21 @@ def use_server(url: str) -> None:
     close_all()
 
 
+def of_this_host() -> str:
+    """In how many documents the embedded index of this host differs from the database."""
+    from search import drift
+    from search.engines.base import EngineUnavailable
+    from search.engines.embedded import EmbeddedEngine
+
+    engine = EmbeddedEngine(settings.SEARCH_EMBEDDED_PATH)
+    if not engine.generation():
+        return "geen"
+    try:
+        return str(sum(1 for _ in drift.differences(engine)))
+    except EngineUnavailable:
+        return "bezet"
+
+
 def half() -> str:
     """Up to which keys the build that was killed is, added up; `geen` when there is none."""
     from search.engines import get_engine
@@ -197,6 +212,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "server": use_server,
     "verschil": difference,
     "half": half,
+    "host": of_this_host,
 }
 
 
