@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from basis.lijst import blader
+from basis.visibility import Viewer
 from kring.models import Deelname, Kring
 from kring.models.deelname import DeelnameQuerySet
 
@@ -67,11 +68,6 @@ def parse_dag(value: str | None) -> tuple[date | None, str]:
     return day, ""
 
 
-def deelnemers_op(kring: Kring | None, day: date) -> list[RegisterRij]:
-    """Everyone who took part in `kring` (None: in any kring) at the end of `day`, by name; one query."""
-    return [RegisterRij.of(item) for item in _on_day(kring, day)]
-
-
 @dataclass(frozen=True)
 class Register:
     """One page of the register as `kring/includes/register.html` shows it."""
@@ -111,12 +107,15 @@ class Register:
         return [_cells(rij, self.alle_kringen) for rij in self.rijen]
 
 
-def register_van(kring: Kring | None, params: Mapping[str, str]) -> Register:
-    """The register of `kring` (None: of all) that a query string asks with `op` and `pagina`; two queries."""
+def register_van(viewer: Viewer, kring: Kring | None, params: Mapping[str, str]) -> Register:
+    """The register of `kring` (None: of all) that a query string asks with `op` and `pagina`; two queries.
+
+    Of a kring that `viewer` may not see it tells nothing.
+    """
     day, message = parse_dag(params.get("op"))
     today = timezone.localdate()
     shown = day or today
-    blad, notices = blader(_on_day(kring, shown), params, PER_BLAD)
+    blad, notices = blader(_on_day(viewer, kring, shown), params, PER_BLAD)
     return Register(
         dag=shown,
         is_vandaag=shown == today,
@@ -140,8 +139,8 @@ def eerder_tabel(rijen: list[RegisterRij]) -> list[list[object]]:
     return [_cells(rij, with_kring=False) for rij in rijen]
 
 
-def _on_day(kring: Kring | None, day: date) -> DeelnameQuerySet:
-    rows = Deelname.objects.on_day(day).with_parties()
+def _on_day(viewer: Viewer, kring: Kring | None, day: date) -> DeelnameQuerySet:
+    rows = Deelname.objects.visible_to(viewer).on_day(day).with_parties()
     return rows if kring is None else rows.of_kring(kring)
 
 

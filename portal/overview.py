@@ -142,7 +142,7 @@ def _latest_release() -> list[Row]:
 
 def _numbers(viewer: Viewer) -> list[Row]:
     today = timezone.localdate()
-    participants = Deelname.objects.on_day(today).values("organisatie").distinct().count()
+    participants = Deelname.objects.visible_to(viewer).on_day(today).values("organisatie").distinct().count()
     return [
         {"getal": participants, "label": _("deelnemers vandaag"), "url": "/convenant#register"},
         {"getal": Les.objects.visible_to(viewer).count(), "label": _("lessen"), "url": "/lessen"},

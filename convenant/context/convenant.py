@@ -32,7 +32,7 @@ def index_context(request: HttpRequest) -> Row:
         "kaarten": [kaart(item, request) for item in blad],
         "blad": blad,
         "meldingen": meldingen,
-        "register": register_van(None, request.GET),
+        "register": register_van(request.user, None, request.GET),
     }
 
 
@@ -87,7 +87,7 @@ def _in_kring(convenant: Convenant, request: HttpRequest) -> Row:
     signers = ondertekenaars(viewer, convenant.kring)
     works = viewer.is_authenticated and Organisatie.objects.of_person(viewer).exists()
     return {
-        "register": register_van(convenant.kring, request.GET),
+        "register": register_van(viewer, convenant.kring, request.GET),
         "ondertekenaars": signers,
         "werkt_ergens": works,
         "kan_tekenen": not viewer.is_authenticated or any(signer.kan_tekenen for signer in signers),

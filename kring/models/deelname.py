@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from basis.append_only import AppendOnly
+from basis.visibility import Viewer
 from kring.models.kring import Kring
 from kring.models.organisatie import Medewerker, Organisatie
 from kring.models.periode import Periode, PeriodeQuerySet
@@ -26,6 +27,10 @@ def end_of_day(day: date) -> datetime:
 
 class DeelnameQuerySet(PeriodeQuerySet):
     """Memberships, by moment and person."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those in the kringen that `viewer` may see."""
+        return self.filter(kring__in=Kring.objects.visible_to(viewer))
 
     def on_day(self, day: date) -> Self:
         """Who took part at the end of `day` (Dutch time)."""

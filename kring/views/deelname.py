@@ -23,7 +23,7 @@ def deelnemers(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "kring": kring,
-        "register": register_van(kring, request.GET),
+        "register": register_van(request.user, kring, request.GET),
         "eerder": eerder_tabel(eerder(kring)),
         "kruimels": trail,
     }

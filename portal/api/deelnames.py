@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from kring.models import Deelname, Kring, Organisatie
+from kring.models import Deelname, Organisatie
 from kring.models.deelname import DeelnameQuerySet
 from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
@@ -44,7 +44,7 @@ class DeelnamesVraag(Vraag):
 
 def visible() -> DeelnameQuerySet:
     """Memberships of every public kring, by name and period."""
-    rows = Deelname.objects.filter(kring__in=Kring.objects.visible_to(EVERYONE)).with_parties()
+    rows = Deelname.objects.visible_to(EVERYONE).with_parties()
     return rows.order_by("organisatie__naam", "van", "pk")
 
 

@@ -1,16 +1,19 @@
 """The pages of kringen, registers and coordinators: what they show to whom, with how many queries."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from kring.actions import BeeindigDeelname, MeldAan
 from kring.models import Aanmelding, Deelname, Organisatie
-from kring.register import deelnemers_op
+from kring.register import register_van
 from tests.factories.kennis import make_les
 from tests.factories.kring import (
     make_bijeenkomst,
@@ -153,8 +156,37 @@ def test_register_of_a_day(wereld: Wereld, client_for: ClientFor) -> None:
     today = client.get(REGISTER)
     assert "Straatmakerij Vos" not in [row.organisatie for row in today.context["register"].rijen]
     assert "Deden eerder mee" in today.text
-    assert deelnemers_op(None, during)[0].kring == "Kring Waterveen"
-    assert deelnemers_op(make_kring(), during) == []
+    of_all = client.get(f"/convenant?op={during.isoformat()}").context["register"].rijen
+    assert [(row.organisatie, row.kring) for row in of_all] == [("Straatmakerij Vos", "Kring Waterveen")]
+
+
+def test_the_register_of_all_leaves_out_a_kring_that_one_may_not_see(
+    wereld: Wereld, client_for: ClientFor
+) -> None:
+    unpublished, restricted = make_kring(title="Kring Kanarie"), make_kring(title="Kring Besloten")
+    for number, kring in enumerate((unpublished, restricted)):
+        make_deelname(make_organisatie(naam=f"Kanarie {number} bv"), kring)
+    bezoeker = client_for("bezoeker")
+    number = bezoeker.get("/convenant").context["register"].aantal
+    shown = bezoeker.get("/convenant").text
+    assert "Kanarie 0 bv" in shown
+    assert "Kanarie 1 bv" in shown
+    participants = numbers_of(bezoeker)
+    unpublished.unpublish()
+    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
+    for role in ("bezoeker", "lid", "gemeente", "coordinator"):
+        page = client_for(role).get("/convenant")
+        assert page.context["register"].aantal == number - 2
+        assert "Kanarie" not in page.text
+        assert "Kring Besloten" not in page.text
+    assert numbers_of(bezoeker) == participants - 2
+
+
+def numbers_of(client: Client) -> int:
+    """How many participants the front page counts."""
+    found = re.search(r"(\d+)\D{0,200}deelnemers vandaag", client.get("/").text)
+    assert found
+    return int(found[1])
 
 
 def test_register_at_the_edges_of_a_day(wereld: Wereld) -> None:
@@ -162,11 +194,9 @@ def test_register_at_the_edges_of_a_day(wereld: Wereld) -> None:
     company, kring = make_organisatie(), make_kring()
     make_deelname(company, kring, van=start + timedelta(hours=23), tot=start + timedelta(days=1, hours=1))
     day = start.date()
-    assert [bool(deelnemers_op(kring, day + timedelta(days=shift))) for shift in (-1, 0, 1)] == [
-        False,
-        True,
-        False,
-    ]
+    days = [(day + timedelta(days=shift)).isoformat() for shift in (-1, 0, 1)]
+    rows = [register_van(AnonymousUser(), kring, {"op": text}).rijen for text in days]
+    assert [bool(found) for found in rows] == [False, True, False]
 
 
 @pytest.mark.parametrize(
