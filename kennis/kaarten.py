@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from basis.markdown import plain
+from basis.visibility import Viewer
 from kennis.models import Begrip, Casus, Les
 from kring.indeling import Zichtbaarheid
 
@@ -95,6 +96,12 @@ def casus_kaart(casus: Casus, request: HttpRequest | None) -> Row:
 def niveau_badges(casus: Casus) -> list[Row]:
     """The level of a case as a word with a mark; nothing when it has none."""
     return [badge(casus.niveau, casus.niveau.capitalize())] if casus.niveau else []
+
+
+def seen_terms(page: Les | Casus, viewer: Viewer) -> list[Begrip]:
+    """The terms that were tied to a lesson or case, also in a preview, as far as `viewer` may see them."""
+    pks = [begrip.pk for begrip in page.begrippen.all()] if page.pk else []
+    return list(Begrip.objects.visible_to(viewer).filter(pk__in=pks).alphabetical()) if pks else []
 
 
 def begrip_links(begrippen: Iterable[Begrip], request: HttpRequest | None) -> list[Row]:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import conditional_page, require_safe
 
-from kennis.feeds import BegrippenFeed, LessenFeed
+from kennis.feeds import BegrippenFeed, LessenFeed, PraktijkFeed
 from kennis.views import gekoppeld, kaart, lessen, verbanden, voorstel
 
 app_name = "kennis"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("doc/begrippenkader/<slug:ref>.<str:extension>", gekoppeld.kader_document, name="kader_document"),
     path("begrippen.atom", conditional_page(require_safe(BegrippenFeed())), name="begrippen_feed"),
     path("lessen.atom", conditional_page(require_safe(LessenFeed())), name="lessen_feed"),
+    path("praktijk.atom", conditional_page(require_safe(PraktijkFeed())), name="praktijk_feed"),
     path("def/begrippen", gekoppeld.woordenschat, name="woordenschat"),
     path("open-data/catalogus.ttl", gekoppeld.catalogus, name="catalogus"),
     path("open-data/begrippen.<str:extension>", gekoppeld.uitgave, name="uitgave"),

@@ -17,6 +17,7 @@ from basis.page_context import page_context
 from basis.visibility import Viewer, kring_token, principals
 from kring.actions import coordinates
 from kring.indeling import Zichtbaarheid
+from kring.json_ld import bijeenkomst_json_ld, kring_json_ld
 from kring.models import (
     Aanmelding,
     Bijeenkomst,
@@ -100,6 +101,7 @@ def kring_context(kring: Kring, request: HttpRequest) -> Row:
         "agenda": agenda(meetings[:AGENDA_VAN_KRING], request, with_kring=False),
         "badges": demonstratie_badges(kring),
         "kruimels": kruimels((_("Kenniskringen"), "/kenniskringen"), (kring.title, "")),
+        "json_ld": kring_json_ld(kring, request),
         **_role_in(kring, viewer),
     }
 
@@ -145,6 +147,7 @@ def bijeenkomst_context(bijeenkomst: Bijeenkomst, request: HttpRequest) -> Row:
         "meldingen": meldingen,
         "badges": bijeenkomst_badges(bijeenkomst),
         "kruimels": kruimels((_("Bijeenkomsten"), "/bijeenkomsten"), (bijeenkomst.title, "")),
+        "json_ld": bijeenkomst_json_ld(bijeenkomst, request),
     }
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from basis.json_ld import Data, ding, document
 from basis.page_context import page_context
 from basis.visibility import kring_pks
 from convenant.context.projecten import project_kaart, verdeling
@@ -37,11 +39,29 @@ def front_page(page: HomePage, request: HttpRequest) -> Row:
         "bijeenkomsten": agenda(_upcoming(viewer)[:1], request),
         "getallen": _numbers(viewer),
         "fasen": verdeling(Convenantproject.objects.visible_to(viewer).per_fase()),
+        "json_ld": site_json_ld(page),
     }
     if isinstance(viewer, User):
         context["eigen_kringen"] = own_kringen(viewer)
         context["wacht"] = waiting(viewer)
     return context
+
+
+def site_json_ld(page: HomePage) -> Data:
+    """The portal as a site with its own search, and who publishes it."""
+    base = settings.BASE_URL
+    action = ding("SearchAction", target=f"{base}/zoeken?q={{vraag}}") | {
+        "query-input": "required name=vraag"
+    }
+    return document(
+        "WebSite",
+        name=settings.SITE_NAME,
+        url=f"{base}/",
+        inLanguage="nl",
+        description=page.samenvatting,
+        potentialAction=action,
+        publisher=ding("Organization", name=settings.SITE_NAME, url=f"{base}/"),
+    )
 
 
 def own_page(request: HttpRequest, viewer: User) -> Row:

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents.models import AbstractDocument
 
 from basis import bijlagen
@@ -17,6 +17,8 @@ from basis import leestekst as reading_text
 from basis import markdown as markdown_renderer
 
 register = template.Library()
+# As in Django's json_script: nothing in the data can end the script element.
+HTML_IN_JSON = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -82,3 +84,11 @@ def lijst(*items: Any) -> list[Any]:
 def gegeven(label: str, waarde: Any = "", url: str = "") -> dict[str, Any] | None:
     """One row for the facts column, or nothing when there is no value."""
     return {"label": label, "waarde": waarde, "url": url} if waarde not in (None, "") else None
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: Context, data: dict[str, Any]) -> SafeString:
+    """Data about the page for other programs, as a JSON-LD block."""
+    text = mark_safe(json.dumps(data, ensure_ascii=False).translate(HTML_IN_JSON))  # noqa: S308  (escaped above)
+    nonce = str(context.get("CSP_NONCE") or "")
+    return format_html('<script type="application/ld+json" nonce="{}">{}</script>', nonce, text)

@@ -1,6 +1,6 @@
 """The glossary from A to Z and the page of one term."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,20 +8,25 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from basis.lijst import Filter, kies
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
+from basis.visibility import Viewer
 from kennis.alfabet import LETTERS, groepen, ingangen, letterbalk
 from kennis.context.begrippenkaart import kaart_context
+from kennis.context.json_ld import begrip_json_ld, permalink
 from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
 
 USED_IN = 4
 CHANGED = 5
+DESCRIBED = 300
 
 
 @page_context(BegrippenIndex)
@@ -43,8 +48,19 @@ def index_context(index: BegrippenIndex, request: HttpRequest) -> Row:
         "letters": letterbalk(groups, keuze.waarden["thema"] if letter else None),
         "letter": letter,
         "aantal": len(rows),
+        **(_one_letter(letter) if letter else {}),
         "gewijzigd": _recently_changed(request) if keuze.is_leeg else [],
     }
+
+
+def _one_letter(letter: str) -> Row:
+    """The head of the page of one letter, which has an address of its own."""
+    title = _("Begrippen bij %(letter)s") % {"letter": letter}
+    return hoofd(
+        f"/begrippen?letter={letter}",
+        title,
+        _("Begrippen en afkortingen bij %(letter)s, met uitleg en bron.") % {"letter": letter},
+    )
 
 
 def _recently_changed(request: HttpRequest) -> list[Begrip]:
@@ -58,24 +74,29 @@ def _recently_changed(request: HttpRequest) -> list[Begrip]:
 @page_context(Begrip)
 def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
     """A term with its relations in words, where it is used and its facts."""
+    told = begrip.verhoudingen()
+    seen = _seen(begrip, [one.begrip.pk for one in told], request.user)
     return {
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (begrip.title, "")),
         "kop": dfn(begrip.title),
         "badges": _badges(begrip),
         "ook": [_("ook wel: %(namen)s") % {"namen": ", ".join(begrip.ook_wel)}] if begrip.ook_wel else [],
-        "opvolger": _successor(begrip, request),
+        "opvolger": _successor(begrip, seen, request),
         "relaties": [
             {
-                "soort": seen.woorden,
-                "titel": seen.begrip.title,
-                "url": seen.begrip.get_url(request),
-                "toelichting": seen.toelichting,
+                "soort": one.woorden,
+                "titel": one.begrip.title,
+                "url": one.begrip.get_url(request),
+                "toelichting": one.toelichting,
             }
-            for seen in begrip.verhoudingen()
+            for one in told
+            if one.begrip.pk in seen
         ],
         "feiten": begrip_facts(begrip),
         "bronnen": begrip.bronnen.all(),
         "json_ld": begrip_json_ld(begrip),
+        "omschrijving": Truncator(begrip.definitie).chars(DESCRIBED),
+        "vast_adres": permalink(begrip),
         **kaart_context(begrip, request),
         **_used_in(begrip, request),
     }
@@ -92,8 +113,14 @@ def _badges(begrip: Begrip) -> list[Row]:
     return [badge("waarschuwing", _("Vervallen"), "let-op")] if begrip.is_vervallen else []
 
 
-def _successor(begrip: Begrip, request: HttpRequest) -> Row | None:
-    if not begrip.is_vervallen or begrip.opvolger is None or not begrip.opvolger.live:
+def _seen(begrip: Begrip, related: Iterable[int], viewer: Viewer) -> set[int]:
+    """Which of the related terms and the successor the viewer may see."""
+    pks = {*related, begrip.opvolger_id} - {None}
+    return set(Begrip.objects.visible_to(viewer).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _successor(begrip: Begrip, seen: set[int], request: HttpRequest) -> Row | None:
+    if not begrip.is_vervallen or begrip.opvolger is None or begrip.opvolger.pk not in seen:
         return None
     return {"titel": begrip.opvolger.title, "url": begrip.opvolger.get_url(request)}
 
@@ -147,25 +174,5 @@ def citation(begrip: Begrip) -> str:
         "naam": begrip.title,
         "site": settings.SITE_NAME,
         "dag": date_format(begrip.peildatum, "j F Y"),
-        "adres": settings.BASE_URL + permalink_path(begrip),
-    }
-
-
-def begrip_json_ld(begrip: Begrip) -> dict[str, Any]:
-    """The term as schema.org `DefinedTerm`."""
-    base = settings.BASE_URL
-    return {
-        "@context": "https://schema.org",
-        "@type": "DefinedTerm",
-        "@id": base + permalink_path(begrip),
-        "name": begrip.title,
-        "alternateName": begrip.ook_wel,
-        "description": begrip.definitie,
-        "termCode": begrip.ref,
-        "url": f"{base}/begrippen/{begrip.slug}",
-        "inDefinedTermSet": {
-            "@type": "DefinedTermSet",
-            "name": settings.SITE_NAME,
-            "url": f"{base}/begrippen",
-        },
+        "adres": permalink(begrip),
     }

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from kennis.begrippenkaart import Knoop, Tak, kolommen, ladder
 from kennis.begrippenoverzicht import Groep, groepen
@@ -15,7 +16,12 @@ from kennis.netwerk import Stap, current_netwerk
 def overzicht_context() -> Row:
     """The drawings, and each field with its terms and relations in words; empty without terms."""
     groups = groepen(current_netwerk())
-    return {
+    head = hoofd(
+        "/begrippen/overzicht",
+        _("Hoe hangen ESG, CSRD, MVI en SROI samen?"),
+        _("De afkortingen over verslag doen en inkopen op één kaart, met uitleg in gewone taal."),
+    )
+    return head | {
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (_("Overzicht"), "")),
         "kaarten": _drawings(groups) if groups else [],
         "groepen": [

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from basis.lijst import SHOWN_OF_A_VALUE
 from basis.markdown import render
@@ -21,7 +22,7 @@ def vergelijk_context(request: HttpRequest) -> Row:
     netwerk = current_netwerk()
     asked = {name: request.GET.get(name, "").strip() for name in (FIRST, SECOND)}
     one, other = (netwerk.op_slug.get(slug) for slug in asked.values())
-    context: Row = {
+    context: Row = _head(one, other) | {
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (_("Vergelijken"), "")),
         "velden": _fields(netwerk, asked),
         "meldingen": _messages(netwerk, asked),
@@ -29,6 +30,17 @@ def vergelijk_context(request: HttpRequest) -> Row:
     if one is None or other is None or one == other:
         return context
     return context | _comparison(netwerk, one, other, request.user)
+
+
+def _head(one: Term | None, other: Term | None) -> Row:
+    title = _("Vergelijk twee begrippen")
+    if one is not None and other is not None and one != other:
+        title = _("%(een)s en %(ander)s vergeleken") % {"een": one.naam, "ander": other.naam}
+    return hoofd(
+        "/begrippen/vergelijk",
+        title,
+        _("Leg twee begrippen naast elkaar: wat is het verschil, en wat hebben ze met elkaar te maken?"),
+    )
 
 
 def _messages(netwerk: Netwerk, asked: dict[str, str]) -> list[str]:

@@ -12,7 +12,8 @@ from basis.models import BasePage
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer, kring_pks
-from kennis.kaarten import Row, begrip_links, les_badges, les_kaarten, options
+from kennis.context.json_ld import les_json_ld
+from kennis.kaarten import Row, begrip_links, first_words, les_badges, les_kaarten, options, seen_terms
 from kennis.models import Begrip, Les, LesQuerySet, LessenIndex
 from kring.indeling import Contractvorm, Fase, Thema
 from kring.models import Kring
@@ -74,7 +75,7 @@ def _named_term(request: HttpRequest) -> list[tuple[str, str]]:
 @page_context(Les)
 def les_context(les: Les, request: HttpRequest) -> Row:
     """A lesson with its facts and terms."""
-    begrippen = les.begrippen.filter(live=True) if les.pk else Begrip.objects.none()
+    begrippen = seen_terms(les, request.user)
     return {
         "kruimels": kruimels((_("Lessen"), "/lessen"), (les.title, "")),
         "les": les,
@@ -82,6 +83,8 @@ def les_context(les: Les, request: HttpRequest) -> Row:
         "advies_meta": _advice_meta(les),
         "feiten": les_facts(les, request),
         "begrippen": begrip_links(begrippen, request),
+        "omschrijving": les.samenvatting or first_words(les.advies),
+        "json_ld": les_json_ld(les, begrippen, request),
     }
 
 

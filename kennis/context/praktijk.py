@@ -16,8 +16,9 @@ from basis.markdown import render
 from basis.page_context import page_context
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
-from kennis.kaarten import Row, begrip_links, casus_kaart, niveau_badges, options
-from kennis.models import Artikel, Artikelreeks, Begrip, Casus, PraktijkIndex
+from kennis.context.json_ld import artikel_json_ld, casus_json_ld
+from kennis.kaarten import Row, begrip_links, casus_kaart, first_words, niveau_badges, options, seen_terms
+from kennis.models import Artikel, Artikelreeks, Casus, PraktijkIndex
 from kring.indeling import Thema
 
 PER_BLAD = 12
@@ -65,13 +66,15 @@ def _series(request: HttpRequest) -> list[Row]:
 @page_context(Casus)
 def casus_context(casus: Casus, request: HttpRequest) -> Row:
     """A case with its facts and terms."""
-    begrippen = casus.begrippen.filter(live=True) if casus.pk else Begrip.objects.none()
+    begrippen = seen_terms(casus, request.user)
     return {
         "kruimels": kruimels((_("Praktijk"), "/praktijk"), (casus.title, "")),
         "badges": niveau_badges(casus),
         "feiten": casus_facts(casus),
         "delen": casus_parts(casus),
         "begrippen": begrip_links(begrippen, request),
+        "omschrijving": casus.samenvatting or first_words(casus.wat),
+        "json_ld": casus_json_ld(casus, begrippen, request),
     }
 
 
@@ -130,6 +133,7 @@ def artikel_context(artikel: Artikel, request: HttpRequest) -> Row:
         "kruimels": kruimels(*trail, (artikel.title, "")),
         "reeks": reeks,
         "delen": parts_of(artikel),
+        "json_ld": artikel_json_ld(artikel, reeks, request),
         **_neighbours(artikel, request),
     }
 

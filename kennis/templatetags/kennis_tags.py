@@ -1,13 +1,9 @@
 """Template tags of kennis, also for the pages of packages above and below it."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from basis.visibility import Viewer
@@ -17,8 +13,6 @@ from kennis.models import KringGoedkeuring, Les
 from kring.models import Kring
 
 register = template.Library()
-# As in Django's json_script: nothing in the data can end the script element.
-HTML_IN_JSON = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -62,11 +56,3 @@ def les_kaarten(context: Context, lessen: Iterable[Les]) -> list[Row]:
 def stand(les: Les) -> Row:
     """Where a lesson stands, for `components/badge.html`."""
     return stand_badge(les)
-
-
-@register.simple_tag(takes_context=True)
-def json_ld(context: Context, data: dict[str, Any]) -> SafeString:
-    """Data about the page for other programs, as a JSON-LD block."""
-    text = mark_safe(json.dumps(data, ensure_ascii=False).translate(HTML_IN_JSON))  # noqa: S308  (escaped above)
-    nonce = str(context.get("CSP_NONCE") or "")
-    return format_html('<script type="application/ld+json" nonce="{}">{}</script>', nonce, text)

@@ -4,10 +4,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from kennis.autolink.dictionary import homonym_slug
 from kennis.autolink.glossary import current_glossary
@@ -39,8 +41,14 @@ def homoniem(request: HttpRequest, naam: str) -> HttpResponse:
     if len(terms) == 1:
         return redirect(terms[0].get_url(request))
     name = _as_written(terms, naam)
-    trail = kruimels((_("Begrippen"), "/begrippen"), (name, ""))
-    return render(request, "kennis/homoniem.html", {"naam": name, "begrippen": terms, "kruimels": trail})
+    meanings = _("%(naam)s heeft meer dan één betekenis: %(begrippen)s.")
+    text = meanings % {"naam": name, "begrippen": ", ".join(term.title for term in terms)}
+    context = hoofd(reverse("kennis:homoniem", args=[homonym_slug(name)]), name, text) | {
+        "naam": name,
+        "begrippen": terms,
+        "kruimels": kruimels((_("Begrippen"), "/begrippen"), (name, "")),
+    }
+    return render(request, "kennis/homoniem.html", context)
 
 
 def _card(terms: list[Begrip]) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from portal.api.description import BASE, description
 
@@ -31,7 +32,7 @@ def uitleg(request: HttpRequest) -> HttpResponse:
                 "parameters": [_parameter(one) for one in operation["parameters"]],
             }
         )
-    context = {
+    context = hoofd(f"{BASE}/docs", _("De API"), made["info"]["description"]) | {
         "kruimels": kruimels((_("Open data"), "/open-data"), (_("De API"), "")),
         "groepen": groups,
         "versie": made["info"]["version"],

@@ -1,6 +1,7 @@
 """Small public addresses: licences, robots, sitemap and the demo's post box."""
 
 import json
+import re
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,25 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from basis.hoofd import hoofd
 from basis.models import PostvakBericht
+from portal.permission_matrix import EVERYONE, MATRIX, named_patterns
 
+ACCOUNT_NAMES = ("account_", "mfa_", "usersessions_")
+ALSO_PRIVATE = ("/beheer/", "/documenten/", "/postvak", "/zoeken")
 BUILD_LICENCES = "portal/build/licenties.json"
 
 
 @require_safe
 def licenties(request: HttpRequest) -> HttpResponse:
     """The portal's own licence and those of everything that it is built from."""
-    context = {"front_end": front_end_licences(), "python": python_licences()}
+    head = hoofd(
+        "/licenties", _("Licenties"), _("De licentie van dit portaal, en van alles waar het uit is gemaakt.")
+    )
+    context = head | {"front_end": front_end_licences(), "python": python_licences()}
     return render(request, "portal/licenties.html", context)
 
 
@@ -52,11 +61,20 @@ def python_licences() -> list[dict[str, str]]:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers should leave alone, and where the sitemap is."""
-    private = ("/beheer/", "/account", "/mijn", "/zoeken", "/inloggen", "/registreren", "/postvak")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private_paths())]
     return HttpResponse(
         "\n".join([*lines, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]), "text/plain"
     )
+
+
+def private_paths() -> list[str]:
+    """The addresses that lead only to a login, and those without end; a parameter is a star."""
+    not_public = {
+        "/" + re.sub(r"<[^>]+>", "*", route)
+        for name, route in named_patterns()
+        if "bezoeker" not in MATRIX.get(name, EVERYONE) or name.startswith(ACCOUNT_NAMES)
+    }
+    return sorted({*ALSO_PRIVATE, *not_public})
 
 
 @require_safe

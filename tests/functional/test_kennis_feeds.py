@@ -6,16 +6,17 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from kennis.models import Begrip
 from kring.indeling import Zichtbaarheid
-from tests.factories.kennis import make_begrip, make_les
+from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.wereld import Wereld
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-FEEDS = ["/begrippen.atom", "/lessen.atom"]
+FEEDS = ["/begrippen.atom", "/lessen.atom", "/praktijk.atom"]
 CANARY = "kanariewoord"
 
 
@@ -36,8 +37,9 @@ def published(**times: datetime) -> dict[str, datetime]:
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_feed_has_what_atom_asks(wereld: Wereld, path: str) -> None:
-    make_begrip(title="begrip \x0b met < en &", **published())
+    make_begrip(definitie="begrip \x0b met < en &", **published())
     make_les(wereld.kring, title="les \x0b met < en &", **published())
+    make_casus(title="casus \x0b met < en &", **published())
     root = feed(path)
     assert root.tag == f"{ATOM}feed"
     for parent in (root, *root.iter(f"{ATOM}entry")):
@@ -47,7 +49,7 @@ def test_feed_has_what_atom_asks(wereld: Wereld, path: str) -> None:
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     own = [link.get("href", "") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert [address.endswith(path) for address in own] == [True]
-    assert any("met < en &" in title for title in entries(path))
+    assert "met < en &" in " ".join(root.itertext())
 
 
 def test_an_entry_keeps_its_name_and_tells_of_the_change(wereld: Wereld) -> None:
@@ -69,6 +71,9 @@ def test_shows_nothing_that_a_visitor_may_not_see(wereld: Wereld) -> None:
     make_les(wereld.kring, title=CANARY, zichtbaarheid=Zichtbaarheid.KRING, **published())
     make_les(wereld.kring, title=f"{CANARY} concept", live=False)
     make_begrip(title=f"{CANARY} begrip", live=False, **published())
+    hidden = [make_begrip(title=f"{CANARY} besloten", **published()), make_casus(title=CANARY, **published())]
+    for page in hidden:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert "open les" in entries("/lessen.atom")
     for path in FEEDS:
         assert CANARY not in Client().get(path).content.decode()
@@ -78,12 +83,15 @@ def test_shows_nothing_that_a_visitor_may_not_see(wereld: Wereld) -> None:
 def test_who_has_it_already_gets_304(wereld: Wereld, path: str) -> None:
     make_begrip(**published())
     make_les(wereld.kring, **published())
+    make_casus(**published())
     first = Client().get(path)
     assert Client().get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert Client().post(path).status_code == 405
 
 
-@pytest.mark.parametrize(("page", "path"), [("/begrippen", FEEDS[0]), ("/lessen", FEEDS[1])])
+@pytest.mark.parametrize(
+    ("page", "path"), [("/begrippen", FEEDS[0]), ("/lessen", FEEDS[1]), ("/praktijk", FEEDS[2])]
+)
 def test_the_list_names_its_feed(wereld: Wereld, page: str, path: str) -> None:
     html = Client().get(page).content.decode()
     assert 'type="application/atom+xml" title="' in html
