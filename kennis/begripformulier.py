@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from accounts.models import User
 from kennis.models import Begrip, Label
 from kennis.models.begrip import NOTE_MISSING
 from kennis.models.relatie import RelatieSoort
@@ -17,6 +20,11 @@ FIELD_OF_ROW = {"labels": "tekst", "relaties": "naar"}
 
 class BegripForm(WagtailAdminPageForm):
     """Refuses at publishing what contradicts other terms; a concept may wait for that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "eigenaar" in self.fields:
+            self.fields["eigenaar"].queryset = who_edit()
 
     def _post_clean(self) -> None:
         # The instance still has the rows of before; `is_valid` looks at what was typed.
@@ -66,6 +74,13 @@ class BegripForm(WagtailAdminPageForm):
 
 def _name(typed: dict[str, Any]) -> Naam:
     return Naam(typed["tekst"], typed["soort"] == Label.Soort.ALT)
+
+
+def who_edit() -> QuerySet[User]:
+    """Who may open the admin, and so look at a term again."""
+    right = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    granted = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
+    return User.objects.filter(pk__in=User.objects.filter(granted, is_active=True).values("pk"))
 
 
 def connect() -> None:

@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from kennis.beheer_begrippen import VerzamelingViewSet
 from kennis.beheer_voorstellen import VoorstelViewSet
 from kennis.models import Begrip, Casus, Les
 
@@ -60,8 +61,9 @@ class BegripViewSet(PageListingViewSet):
             "geldigheid", label=_("Geldigheid"), accessor="get_status_display", sort_key="status", width="11%"
         ),
         day_column("peildatum", _("Nagekeken op")),
+        day_column("herzien_voor", _("Herzien vóór")),
     ]
-    list_filter: ClassVar[list[str]] = ["thema", "status", "peildatum"]
+    list_filter: ClassVar[list[str]] = ["thema", "status", "peildatum", "herzien_voor", "eigenaar"]
 
 
 class LesViewSet(PageListingViewSet):
@@ -110,7 +112,13 @@ class KennisGroup(ViewSetGroup):
     menu_label = _("Kennis")
     menu_icon = "openquote"
     menu_order = 150
-    items = (BegripViewSet("begrippen"), LesViewSet("lessen"), CasusViewSet("praktijk"), VoorstelViewSet())
+    items = (
+        BegripViewSet("begrippen"),
+        VerzamelingViewSet(),
+        LesViewSet("lessen"),
+        CasusViewSet("praktijk"),
+        VoorstelViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

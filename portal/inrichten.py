@@ -134,6 +134,11 @@ def _furnish_editors(home: HomePage) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission
             )
+    group.permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label="kennis", content_type__model="begrippenverzameling"
+        )
+    )
     kept_by_editors = ["synoniem", "uitgelicht", "zoekdag", "genegeerdevraag", "indextaak"]
     group.permissions.add(
         *Permission.objects.filter(content_type__app_label="search", content_type__model__in=kept_by_editors)

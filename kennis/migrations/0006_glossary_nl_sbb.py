@@ -84,7 +84,15 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", models.CharField(max_length=160, unique=True, verbose_name="naam")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=160,
+                        unique=True,
+                        validators=[kennis.models.naam.check_name],
+                        verbose_name="naam",
+                    ),
+                ),
                 (
                     "ref",
                     models.CharField(

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from basis.visibility import Viewer
+from kennis.models.naam import LONGEST_NAME, check_name
 from kennis.models.ref import ref_field
 from kring.indeling import Thema
 
@@ -26,7 +28,7 @@ class BegrippenverzamelingQuerySet(models.QuerySet["Begrippenverzameling"]):
 class Begrippenverzameling(models.Model):
     """A part of the glossary with a name of its own."""
 
-    title = models.CharField(_("naam"), max_length=160, unique=True)
+    title = models.CharField(_("naam"), max_length=LONGEST_NAME, unique=True, validators=[check_name])
     ref = ref_field()
     omschrijving = models.TextField(
         _("omschrijving"), max_length=600, help_text=_("Waar gaan deze begrippen over?")
@@ -51,6 +53,12 @@ class Begrippenverzameling(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse a new reference: others know the old one."""
+        super().clean()
+        if self.pk is not None and not type(self).objects.filter(pk=self.pk, ref=self.ref).exists():
+            raise ValidationError({"ref": _("Dit kenmerk staat al in adressen die anderen kennen.")})
 
     def leden(self, viewer: Viewer) -> "BegripQuerySet":
         """The terms in it that `viewer` may see and that are in force, in the order of the alphabet."""

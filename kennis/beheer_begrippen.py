@@ -1,0 +1,90 @@
+"""Terms and their collections in the admin: what one may not do with a term that others know, and the lists."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
+
+from kennis.models import Begrip, Begrippenverzameling
+
+KEPT = _(
+    "Een begrip dat op de site stond, verwijder je niet: anderen verwijzen ernaar. Zet het op vervallen."
+)
+ONE_BY_ONE = _("Publiceer begrippen één voor één: dan staat erbij wat er verandert.")
+NO_COPY = _("Een begrip kopieer je niet: elk begrip heeft een eigen vast kenmerk. Maak een nieuw begrip.")
+
+
+def terms_among(pages: Iterable[Model]) -> list[Begrip]:
+    """The terms among `pages` and below them."""
+    found: list[Begrip] = []
+    for page in pages:
+        if isinstance(page, Page):
+            found += Begrip.objects.filter(path__startswith=page.path)
+    return found
+
+
+def _known(terms: Iterable[Begrip]) -> bool:
+    return any(term.first_published_at for term in terms)
+
+
+def _refused(request: HttpRequest, message: Promise, address: str, *args: Any) -> HttpResponse:
+    messages.error(request, message)
+    return redirect(address, *args)
+
+
+@hooks.register("before_delete_page")
+def keep_known_terms(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A term that was published is retired, so that its permanent address keeps its meaning."""
+    if _known(terms_among([page])):
+        return _refused(request, KEPT, "wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_no_terms(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A reference belongs to one term."""
+    if terms_among([page]):
+        return _refused(request, NO_COPY, "wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def terms_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Model], action_class_instance: BulkAction
+) -> HttpResponse | None:
+    """The same for many at once; publishing asks for a note about each."""
+    terms = terms_among(objects) if action_type in {"delete", "publish"} else []
+    if action_type == "delete" and _known(terms):
+        return _refused(request, KEPT, action_class_instance.next_url)
+    if action_type == "publish" and terms:
+        return _refused(request, ONE_BY_ONE, action_class_instance.next_url)
+    return None
+
+
+class VerzamelingViewSet(ModelViewSet):
+    """Parts of the glossary with a name of their own."""
+
+    model: ClassVar[type[Model]] = Begrippenverzameling
+    name = "begrippenverzamelingen"
+    icon = "list-ul"
+    menu_label = _("Begrippenverzamelingen")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display: ClassVar[list[str]] = ["title", "ref", "get_thema_display"]
+    search_fields: ClassVar[list[str]] = ["title", "omschrijving"]
+    panels: ClassVar[list[Panel]] = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("ref")]),
+        FieldPanel("omschrijving"),
+        FieldPanel("thema"),
+        FieldPanel("begrippen"),
+    ]
