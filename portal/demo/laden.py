@@ -23,6 +23,7 @@ def laad() -> Iterator[str]:
     mensen.laad_organisaties(accounts)
     yield "begrippen"
     teksten.laad_begrippen()
+    teksten.laad_verzamelingen()
     yield "praktijk en artikelen"
     teksten.laad_praktijk()
     teksten.laad_paginas()

@@ -10,14 +10,16 @@ from kennis.models import (
     Artikelreeks,
     Begrip,
     BegrippenIndex,
+    Begrippenverzameling,
     Bron,
     Casus,
+    Koppeling,
     Label,
     PraktijkIndex,
     Relatie,
 )
 from kring.models import Kring
-from portal.demo.lezen import Document, documents, yaml_file, yaml_files
+from portal.demo.lezen import Document, documents, yaml_file, yaml_files, yaml_rows
 from portal.models import HomePage, StandaardPagina
 from werkbladen.definitie import load_all
 from werkbladen.models import Werkblad, WerkbladenIndex
@@ -104,7 +106,13 @@ def _begrip(row: dict[str, Any]) -> Begrip:
         thema=row.get("thema") or "",
         status=row["status"],
         peildatum=row["peildatum"],
+        notatie=row.get("notatie") or "",
+        herzien_voor=row.get("herzien_voor"),
+        notitie=row.get("notitie") or "",
     )
+    begrip.koppelingen = [
+        Koppeling(sort_order=number, **link) for number, link in enumerate(row.get("koppelingen") or [])
+    ]
     begrip.labels = [
         Label(sort_order=number, **label) for number, label in enumerate(row.get("labels") or [])
     ]
@@ -116,6 +124,15 @@ def _begrip(row: dict[str, Any]) -> Begrip:
         for number, bron in enumerate(row["bronnen"])
     ]
     return begrip
+
+
+def laad_verzamelingen() -> None:
+    """Parts of the glossary."""
+    known = set(Begrippenverzameling.objects.values_list("ref", flat=True))
+    for row in yaml_rows("verzamelingen.yaml"):
+        if row["ref"] not in known:
+            chosen = Begrip.objects.filter(ref__in=row.pop("begrippen", []))
+            Begrippenverzameling.objects.create(**row).begrippen.set(chosen)
 
 
 def laad_praktijk() -> None:

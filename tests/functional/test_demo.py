@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import transaction
@@ -17,10 +18,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from basis.models import OutboxBericht
 from convenant.models import Convenant, Convenantproject
 from dev.paths import ROOT
-from kennis.models import Artikel, Artikelreeks, Begrip, Casus, Les
+from kennis.models import Artikel, Artikelreeks, Begrip, Begrippenverzameling, Casus, Les
+from kennis.samenhang import fouten, load
 from kring.models import Bijeenkomst, Kring, Organisatie
 from portal.demo.laden import laad
-from portal.demo.lezen import INHOUD
+from portal.demo.lezen import INHOUD, yaml_rows
 
 pytestmark = pytest.mark.timeout(300)
 SOURCES = ROOT.parent / "shared" / "bronnen"
@@ -70,6 +72,17 @@ def test_glossary_is_whole(demo: None) -> None:
     assert len(refs) >= 55
     assert refs >= BEGRIPPENLIJST | TWO_OF_SROI | {"vsme"}
     assert Begrip.objects.filter(relaties__isnull=True, omgekeerde_relaties__isnull=True).count() == 0
+
+
+def test_glossary_hangs_together(demo: None) -> None:
+    """What editors are refused is not in the demo either; collections and history are there."""
+    assert fouten(load()) == []
+    assert set(Begrip.objects.live()) == set(Begrip.objects.filter(wijzigingen__isnull=False))
+    assert {row.ref for row in Begrippenverzameling.objects.all()} >= {"verantwoorden", "inkopen", "klimaat"}
+    known = set(Begrip.objects.values_list("ref", flat=True))
+    for row in yaml_rows("verzamelingen.yaml"):
+        assert known >= set(row.get("begrippen", ()))
+        assert len(Begrippenverzameling.objects.get(ref=row["ref"]).leden(AnonymousUser())) > 4
 
 
 def test_every_term_names_its_source_and_the_day_it_was_checked(demo: None) -> None:
