@@ -31,6 +31,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "kennis:kader_document": EVERYONE,
     "kennis:kader_id": EVERYONE,
     "kennis:uitgave": EVERYONE,
+    "kennis:verzameling_document": EVERYONE,
+    "kennis:verzameling_id": EVERYONE,
     "kennis:woordenschat": EVERYONE,
     "kennis:les_beoordelen": frozenset({"coordinator", "beheer"}),
     "kennis:les_bewerken": frozenset({"lid", "gemeente", "coordinator"}),

@@ -1,5 +1,6 @@
 """Mutations of kennis."""
 
+from kennis.actions.inlezen import LeesBegrippenIn, may_import
 from kennis.actions.les import (
     DienLesIn,
     KeurLesGoed,
@@ -16,11 +17,13 @@ __all__ = [
     "BeantwoordVoorstel",
     "DienLesIn",
     "KeurLesGoed",
+    "LeesBegrippenIn",
     "SchrijfLes",
     "StelBegripVoor",
     "StuurLesTerug",
     "may_decide",
     "may_edit",
+    "may_import",
     "may_write_for",
     "schrijf_en_dien_in",
 ]

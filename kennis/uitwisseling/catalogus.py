@@ -5,8 +5,9 @@ from django.urls import reverse
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS
 
-from kennis.uitwisseling.graaf import LANGUAGE, empty_graph, public_scheme
+from kennis.uitwisseling.uit_model import public_scheme
 from kennis.uitwisseling.vormen import VORMEN
+from kennis.uitwisseling.woorden import LANGUAGE, empty_graph
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 LICENCE = URIRef("http://creativecommons.org/publicdomain/zero/1.0/deed.nl")

@@ -3,26 +3,20 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from rdflib import Graph
 
-from kennis.models import Begrip, Label
 from kennis.models.relatie import RelatieSoort
-from kennis.uitwisseling.adressen import begrip_uri
-from kennis.uitwisseling.graaf import AT_ONCE, public_terms, to_graph
+from kennis.uitwisseling import rekenblad
+from kennis.uitwisseling.gegevens import Begripgegevens
+from kennis.uitwisseling.graaf import to_graph
+from kennis.uitwisseling.rekenblad import BETWEEN
+from kennis.uitwisseling.uit_model import public_collections, public_terms, told, told_collections
 
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-BETWEEN = "|"
-LONGEST_CELL = 32_767
-COLUMNS = (
-    "ref", "uri", "voorkeursterm", "alternatieve term", "zoekterm", "definitie", "uitleg", "toelichting",
-    "voorbeeld", "thema", "status", "peildatum", "opvolger", "bron", "relaties",
-)  # fmt: skip
+COLUMNS = (*rekenblad.BEGRIPPEN.kolommen, "bron", "relaties")
 
 
 class Vorm(NamedTuple):
@@ -48,29 +42,15 @@ def as_csv() -> bytes:
     """Every public term as one row, in UTF-8 with the mark that spreadsheets look for."""
     out = io.StringIO()
     writer = csv.writer(out)
-    for row in rows():
-        writer.writerow([safe_cell(cell) for cell in row])
+    writer.writerow(COLUMNS)
+    for values in _public():
+        writer.writerow([safe_cell(cell) for cell in _flat(values)])
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx() -> bytes:
-    """The same rows as a spreadsheet in which every cell is text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Begrippen")
-    for row in rows():
-        sheet.append([_text_cell(sheet, text) for text in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def rows() -> Iterator[tuple[str, ...]]:
-    """The names of the columns, as NL-SBB calls them, and then each public term."""
-    yield COLUMNS
-    public = set(public_terms().order_by().values_list("pk", flat=True))
-    terms = public_terms().select_related("opvolger").prefetch_related("labels", "bronnen", "relaties__naar")
-    for begrip in terms.iterator(chunk_size=AT_ONCE):
-        yield _row(begrip, public)
+    """Every public term and collection as a spreadsheet."""
+    return rekenblad.write(_public(), told_collections(public_terms().current(), public_collections()))
 
 
 def safe_cell(text: str) -> str:
@@ -78,35 +58,18 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _text_cell(sheet: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
-    # XML has no place for these, and Excel not for more.
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
-    # Without this, text that begins with an equals sign would be a formula.
-    cell.data_type = "s"
-    return cell
+def _public() -> Iterator[Begripgegevens]:
+    public = set(public_terms().order_by().values_list("pk", flat=True))
+    return (values for _begrip, values in told(public_terms(), public))
 
 
-def _row(begrip: Begrip, public: set[int]) -> tuple[str, ...]:
-    labels = {
-        kind: BETWEEN.join(label.tekst for label in begrip.labels.all() if label.soort == kind)
-        for kind in Label.Soort
-    }
-    successor = begrip.opvolger if begrip.opvolger_id in public else None
+def _flat(values: Begripgegevens) -> tuple[str, ...]:
     sources = [
         ", ".join(part for part in (bron.titel, bron.verwijzing, bron.pagina, bron.url) if part)
-        for bron in begrip.bronnen.all()
+        for bron in values.bronnen
     ]
-    relations = [
-        f"{RelatieSoort(row.soort).label}: {row.naar.ref}"
-        for row in begrip.relaties.all()
-        if row.naar_id in public
-    ]
-    return (
-        begrip.ref, str(begrip_uri(begrip)), begrip.title, labels[Label.Soort.ALT],
-        labels[Label.Soort.VERBORGEN], begrip.definitie, begrip.uitleg, begrip.toelichting,
-        begrip.voorbeeld, begrip.thema, begrip.status, begrip.peildatum.isoformat(),
-        successor.ref if successor else "", BETWEEN.join(sources), BETWEEN.join(relations),
-    )  # fmt: skip
+    relations = [f"{RelatieSoort(row.soort).label}: {row.naar}" for row in values.relaties]
+    return (*rekenblad.term_row(values), BETWEEN.join(sources), BETWEEN.join(relations))
 
 
 VORMEN = {

@@ -17,9 +17,11 @@ from rdflib import Graph
 
 from kennis.models import Begrip, BegrippenIndex
 from kennis.uitwisseling.catalogus import catalogue
-from kennis.uitwisseling.graaf import public_scheme, public_terms, scheme_graph, to_graph, vocabulary
+from kennis.uitwisseling.graaf import collection_graph, scheme_graph, to_graph
+from kennis.uitwisseling.uit_model import public_collections, public_scheme, public_terms
 from kennis.uitwisseling.uitgave import current_dump
 from kennis.uitwisseling.vormen import VORMEN, as_json_ld, as_turtle
+from kennis.uitwisseling.woorden import vocabulary
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 HTML, TURTLE, JSON_LD = "text/html", "text/turtle", "application/ld+json"
@@ -43,6 +45,16 @@ def kader_id(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
+def verzameling_id(request: HttpRequest, ref: str) -> HttpResponse:
+    """The same for a collection."""
+    verzameling = public_collections().filter(ref=ref).first()
+    if verzameling is None:
+        raise Http404
+    page = f"/begrippen/verzamelingen/{verzameling.ref}"
+    return _see_other(request, page, "kennis:verzameling_document", ref)
+
+
+@require_safe
 def begrip_document(request: HttpRequest, ref: str, extension: str) -> HttpResponseBase:
     """What the data say of one term and its neighbours, as Turtle (`ttl`) or JSON-LD (`jsonld`)."""
     _only_forms(extension)
@@ -55,6 +67,16 @@ def kader_document(request: HttpRequest, ref: str, extension: str) -> HttpRespon
     """The scheme and the names of its terms."""
     _only_forms(extension)
     return _document(request, scheme_graph(_scheme(ref)), extension)
+
+
+@require_safe
+def verzameling_document(request: HttpRequest, ref: str, extension: str) -> HttpResponseBase:
+    """A collection and the names of its terms."""
+    _only_forms(extension)
+    graph = collection_graph(ref)
+    if graph is None:
+        raise Http404
+    return _document(request, graph, extension)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from accounts.models import User
 from basis.models.postvak import PostvakBericht
 from convenant.models import Toepassing
 from kennis.actions import DienLesIn, SchrijfLes
-from kennis.models import BegrippenIndex, Label, Les
+from kennis.models import BegrippenIndex, Begrippenverzameling, Label, Les
 from kring.models import Aanmelding, Medewerker
 from portal.permission_matrix import MATRIX
 from search.actions.zoekvragen import BewaarZoekvraag
@@ -127,6 +127,15 @@ def _homonym(wereld: Wereld, role: str) -> Kwargs:
     return {"naam": "sroi"}
 
 
+def _collection(wereld: Wereld, role: str) -> Kwargs:
+    fields = {"title": "Inkopen", "omschrijving": "Over inkopen."}
+    return {"ref": Begrippenverzameling.objects.get_or_create(ref="inkopen", defaults=fields)[0].ref}
+
+
+def _collection_document(wereld: Wereld, role: str) -> Kwargs:
+    return _collection(wereld, role) | {"extension": "ttl"}
+
+
 def _membership(wereld: Wereld, role: str) -> Kwargs:
     return {"pk": wereld.bedrijf.deelnames.get().pk}
 
@@ -173,6 +182,8 @@ SAMPLES: dict[str, Sample] = {
     "kennis:kader_document": _scheme_document,
     "kennis:kader_id": _scheme,
     "kennis:uitgave": _dump,
+    "kennis:verzameling_document": _collection_document,
+    "kennis:verzameling_id": _collection,
     "kennis:homoniem": _homonym,
     "kennis:homoniem_kaart": _homonym,
     "kennis:les_beoordelen": _offered_lesson,
