@@ -24,6 +24,7 @@ class Ingang:
     url: str
     tekst: str = ""
     zie: str = ""
+    taal: str = Label.Taal.NL
 
     @property
     def sleutel(self) -> tuple[str, str]:
@@ -39,7 +40,7 @@ class Ingang:
     def as_row(self) -> dict[str, Any]:
         """For `components/begrippen_lijst.html`."""
         if self.zie:
-            return {"titel": self.titel, "zie": {"titel": self.zie, "url": self.url}}
+            return {"titel": self.titel, "taal": self.taal, "zie": {"titel": self.zie, "url": self.url}}
         return {"titel": self.titel, "url": self.url, "tekst": self.tekst}
 
 
@@ -55,13 +56,13 @@ def ingangen(begrippen: Iterable[Begrip], base: str) -> list[Ingang]:
     for begrip in begrippen:
         url = f"{base}/{begrip.slug}"
         lines.append(Ingang(begrip.title, url, tekst=Truncator(begrip.definitie).words(FIRST_WORDS)))
-        lines += [Ingang(text, url, zie=begrip.title) for text in _other_names(begrip)]
+        lines += [Ingang(name.tekst, url, zie=begrip.title, taal=name.taal) for name in _other_names(begrip)]
     return sorted(lines, key=lambda line: line.sleutel)
 
 
-def _other_names(begrip: Begrip) -> list[str]:
-    names = [label.tekst for label in begrip.labels.all() if label.soort == Label.Soort.ALT]
-    return [name for name in names if vlak(name) != vlak(begrip.title)]
+def _other_names(begrip: Begrip) -> list[Label]:
+    names = [label for label in begrip.labels.all() if label.soort == Label.Soort.ALT]
+    return [name for name in names if vlak(name.tekst) != vlak(begrip.title)]
 
 
 def groepen(lines: Iterable[Ingang]) -> list[dict[str, Any]]:

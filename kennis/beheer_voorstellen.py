@@ -34,6 +34,12 @@ class AnswerView(EditView):
     success_message = _("Het antwoord op “%(object)s” is verstuurd.")
     produced_error_message = _("Het antwoord is niet verstuurd. Kijk wat er bij de velden staat.")
 
+    def get_form(self, *args: Any, **options: Any) -> forms.ModelForm:
+        """With the answers that fit this suggestion."""
+        form: forms.ModelForm = super().get_form(*args, **options)
+        form.fields["besluit"].choices = [("", "---------"), *self.object.besluiten()]  # type: ignore[attr-defined]
+        return form
+
     def form_valid(self, form: forms.ModelForm) -> Any:  # noqa: ANN401 - Wagtail's view gives any response
         """Through the action; what it refuses lands beside its field."""
         action = BeantwoordVoorstel(
@@ -49,22 +55,30 @@ class AnswerView(EditView):
 
 
 class VoorstelViewSet(ModelViewSet):
-    """What people miss in the glossary, unanswered on top."""
+    """What people miss in the glossary or would change, unanswered on top."""
 
     model: ClassVar[type[Model]] = Begripvoorstel
     name = "begripvoorstellen"
     icon = "help"
-    menu_label = _("Voorgestelde begrippen")
+    menu_label = _("Voorstellen voor begrippen")
     add_to_admin_menu = False
     copy_view_enabled = False
     edit_view_class = AnswerView
-    list_display: ClassVar[list[str]] = ["term", "door", "op", "get_besluit_display", "beantwoord_op"]
+    list_display: ClassVar[list[str]] = [
+        "term",
+        "begrip",
+        "door",
+        "op",
+        "get_besluit_display",
+        "beantwoord_op",
+    ]
     list_filter: ClassVar[dict[str, list[str]]] = {"besluit": ["exact"], "beantwoord_op": ["isnull"]}
     search_fields: ClassVar[list[str]] = ["term", "toelichting"]
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
                 FieldPanel("term", read_only=True),
+                FieldPanel("begrip", read_only=True),
                 FieldPanel("toelichting", read_only=True),
                 FieldPanel("door", read_only=True),
             ],

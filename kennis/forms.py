@@ -224,3 +224,15 @@ class BegripvoorstelForm(forms.Form):
         help_text=_("Bijvoorbeeld in een aanbesteding of een wet. Dat helpt om het goed uit te leggen."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class WijzigingvoorstelForm(forms.Form):
+    """What somebody would change about a term; the rules are in `kennis.actions.StelWijzigingVoor`."""
+
+    toelichting = TekstVeld(
+        label=_("Wat moet er anders, en waarom?"),
+        max_length=LONGEST_TEXT,
+        help_text=_("Noem een bron als je die hebt. Dan kan de redactie het sneller nakijken."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages=_due(_("Schrijf wat er anders moet.")),
+    )

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kennis.models.relatie import RelatieSoort
+from kennis.models.relatie import HIERARCHISCH, RelatieSoort
 from kennis.netwerk import Band, Netwerk, Stap, Term
 
-BROADER = frozenset({RelatieSoort.BOVENLIGGEND, RelatieSoort.ONDERDEEL_VAN})
 # Deeper than this nobody reads; the branch goes on as one of its own.
 MOST_DEEP = 8
 
@@ -66,7 +65,7 @@ class Hierarchie:
 
 
 def _is_broader(band: Band) -> bool:
-    return band.soort in BROADER
+    return band.soort in HIERARCHISCH
 
 
 def _by_name(term: Term) -> tuple[str, str]:

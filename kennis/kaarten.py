@@ -6,13 +6,15 @@ from typing import Any
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from basis.markdown import plain
 from basis.visibility import Viewer
-from kennis.models import Begrip, Casus, Les
+from kennis.models import Begrip, Casus, Label, Les
 from kring.indeling import Zichtbaarheid
 
 Row = dict[str, Any]
@@ -102,6 +104,19 @@ def seen_terms(page: Les | Casus, viewer: Viewer) -> list[Begrip]:
     """The terms that were tied to a lesson or case, also in a preview, as far as `viewer` may see them."""
     pks = [begrip.pk for begrip in page.begrippen.all()] if page.pk else []
     return list(Begrip.objects.visible_to(viewer).filter(pk__in=pks).alphabetical()) if pks else []
+
+
+def other_names(begrip: Begrip) -> list[SafeString]:
+    """The names that readers see besides the title; one that is not Dutch says its language, for a screen reader."""
+    shown = (label for label in begrip.labels.all() if label.soort == Label.Soort.ALT)
+    return [in_language(label.tekst, label.taal) for label in shown]
+
+
+def in_language(text: str, taal: str) -> SafeString:
+    """`text` with a mark of its language, when that is not Dutch."""
+    if taal == Label.Taal.NL:
+        return conditional_escape(text)
+    return format_html('<span lang="{}">{}</span>', taal, text)
 
 
 def begrip_links(begrippen: Iterable[Begrip], request: HttpRequest | None) -> list[Row]:

@@ -14,9 +14,9 @@ from wagtail.models import Page
 
 from basis.models import BasePage
 from kennis.alfabet import groepen, ingangen
-from kennis.models import Begrip
+from kennis.models import Begrip, Begrippenverzameling
 
-OVERVIEWS = ("kennis:begrippen_overzicht", "kennis:begrippen_hierarchie")
+OVERVIEWS = ("kennis:begrippen_overzicht", "kennis:begrippen_hierarchie", "kennis:verzamelingen")
 NOBODY = AnonymousUser()
 
 
@@ -83,9 +83,14 @@ def _latest(*moments: datetime | None) -> datetime | None:
 
 
 def _of_terms() -> list[Adres]:
-    """The overviews of the glossary and each letter that has terms; they change when a term does."""
+    """The overviews of the glossary, its collections and each letter that has terms; they change when a term does."""
     terms = list(Begrip.objects.visible_to(NOBODY).current().with_frame())
     letters = [group["letter"] for group in groepen(ingangen(terms, "/begrippen"))]
     changed = _latest(*(term.last_published_at for term in terms))
-    paths = [*map(reverse, OVERVIEWS), *(f"/begrippen?letter={letter}" for letter in letters)]
+    collections = Begrippenverzameling.objects.visible_to(NOBODY).values_list("ref", flat=True)
+    paths = [
+        *map(reverse, OVERVIEWS),
+        *(reverse("kennis:verzameling", args=[ref]) for ref in collections),
+        *(f"/begrippen?letter={letter}" for letter in letters),
+    ]
     return [Adres(path, changed) for path in paths] if terms else []

@@ -11,7 +11,7 @@ from kennis.actions.les import (
     may_write_for,
     schrijf_en_dien_in,
 )
-from kennis.actions.voorstel import BeantwoordVoorstel, StelBegripVoor
+from kennis.actions.voorstel import BeantwoordVoorstel, StelBegripVoor, StelWijzigingVoor
 
 __all__ = [
     "BeantwoordVoorstel",
@@ -20,6 +20,7 @@ __all__ = [
     "LeesBegrippenIn",
     "SchrijfLes",
     "StelBegripVoor",
+    "StelWijzigingVoor",
     "StuurLesTerug",
     "may_decide",
     "may_edit",

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from basis.hoofd import hoofd
@@ -19,14 +20,16 @@ from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
 from kennis.alfabet import LETTERS, groepen, ingangen, letterbalk
 from kennis.context.begrippenkaart import kaart_context
+from kennis.context.begrippenverzamelingen import verzamelingen_van
 from kennis.context.json_ld import begrip_json_ld, permalink
-from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options
+from kennis.kaarten import Row, badge, casus_kaart, les_kaarten, options, other_names
 from kennis.models import Begrip, BegrippenIndex, Casus, Les
 from kring.indeling import Thema
 
 USED_IN = 4
 CHANGED = 5
 DESCRIBED = 300
+TOLD_CHANGES = 10
 
 
 @page_context(BegrippenIndex)
@@ -80,7 +83,7 @@ def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
         "kruimels": kruimels((_("Begrippen"), "/begrippen"), (begrip.title, "")),
         "kop": dfn(begrip.title),
         "badges": _badges(begrip),
-        "ook": [_("ook wel: %(namen)s") % {"namen": ", ".join(begrip.ook_wel)}] if begrip.ook_wel else [],
+        "ook": _also(begrip),
         "opvolger": _successor(begrip, seen, request),
         "relaties": [
             {
@@ -94,6 +97,9 @@ def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
         ],
         "feiten": begrip_facts(begrip),
         "bronnen": begrip.bronnen.all(),
+        "koppelingen": begrip.koppelingen.all(),
+        "verzamelingen": verzamelingen_van(begrip, request.user),
+        "wijzigingen": _history(begrip),
         "json_ld": begrip_json_ld(begrip),
         "omschrijving": Truncator(begrip.definitie).chars(DESCRIBED),
         "vast_adres": permalink(begrip),
@@ -105,6 +111,22 @@ def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
 def dfn(title: str) -> SafeString:
     """The term as the word that the page defines, with a capital as a heading has."""
     return format_html("<dfn>{}</dfn>", title[:1].upper() + title[1:])
+
+
+def _also(begrip: Begrip) -> list[SafeString]:
+    """The other names on one line, with the language of each that is not Dutch."""
+    names = other_names(begrip)
+    return (
+        [format_html(_("ook wel: {}"), format_html_join(", ", "{}", ((name,) for name in names)))]
+        if names
+        else []
+    )
+
+
+def _history(begrip: Begrip) -> list[Row]:
+    """The latest changes, for `components/timeline.html`; who made them is the editors' own affair."""
+    rows = begrip.wijzigingen.all()[:TOLD_CHANGES] if begrip.pk else []
+    return [{"datum": localtime(row.moment), "titel": row.notitie} for row in rows]
 
 
 def _badges(begrip: Begrip) -> list[Row]:
@@ -144,12 +166,14 @@ def begrip_facts(begrip: Begrip) -> list[Row]:
     """The facts column of a term, for `components/data_list.html`."""
     return [
         {"label": _("Nagekeken op"), "waarde": datum(begrip.peildatum)},
+        {"label": _("Wordt opnieuw nagekeken vóór"), "waarde": datum(begrip.herzien_voor)},
         {
             "label": _("Thema"),
             "waarde": begrip.get_thema_display(),
             "url": f"/begrippen?thema={begrip.thema}" if begrip.thema else "",
         },
         {"label": _("Status"), "waarde": begrip.get_status_display()},
+        {"label": _("Notatie"), "waarde": begrip.notatie},
         {
             "label": _("Vast adres"),
             "waarde": permalink_path(begrip),

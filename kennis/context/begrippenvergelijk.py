@@ -1,6 +1,8 @@
 """Two terms side by side: what each is, where it is used, what they share and what connects them."""
 
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basis.hoofd import hoofd
@@ -10,7 +12,7 @@ from basis.markdown import render
 from basis.templatetags.basis_tags import datum
 from basis.visibility import Viewer
 from kennis.context.begrippenkaart import stap_rijen
-from kennis.kaarten import Row
+from kennis.kaarten import Row, other_names
 from kennis.models import Begrip, Casus, Les
 from kennis.netwerk import Netwerk, Term, current_netwerk
 
@@ -81,11 +83,15 @@ def _aspects(begrippen: list[Begrip]) -> list[Row]:
         {"titel": _("Definitie"), "delen": [begrip.definitie for begrip in begrippen]},
         {"titel": _("In gewone taal"), "delen": [render(begrip.uitleg) for begrip in begrippen]},
         {"titel": _("Voorbeeld"), "delen": [render(begrip.voorbeeld) for begrip in begrippen]},
-        {"titel": _("Ook wel"), "delen": [", ".join(begrip.ook_wel) for begrip in begrippen]},
+        {"titel": _("Ook wel"), "delen": [_names(begrip) for begrip in begrippen]},
         {"titel": _("Thema"), "delen": [begrip.get_thema_display() for begrip in begrippen]},
         {"titel": _("Nagekeken op"), "delen": [datum(begrip.peildatum) for begrip in begrippen]},
     ]
     return [aspect for aspect in aspects if any(aspect["delen"])]
+
+
+def _names(begrip: Begrip) -> SafeString:
+    return format_html_join(", ", "{}", ((name,) for name in other_names(begrip)))
 
 
 def _use(term: Term, begrip: Begrip, viewer: Viewer) -> Row:

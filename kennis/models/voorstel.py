@@ -1,4 +1,4 @@
-"""Terms that people miss in the glossary."""
+"""Terms that people miss in the glossary, and what they would change about one."""
 
 from typing import Self
 
@@ -24,16 +24,25 @@ class BegripvoorstelQuerySet(models.QuerySet["Begripvoorstel"]):
 
 
 class Begripvoorstel(models.Model):
-    """A term that somebody would like explained, and what an editor answered."""
+    """A term that somebody would like explained, or changed (`begrip`), and what an editor answered."""
 
     class Besluit(models.TextChoices):
         """What became of it."""
 
         OPGENOMEN = "opgenomen", _("Opgenomen in de begrippenlijst")
         BESTAAT = "bestaat", _("Staat er al, onder een andere naam")
-        AFGEWEZEN = "afgewezen", _("Nemen we niet op")
+        AANGEPAST = "aangepast", _("Het begrip is aangepast")
+        AFGEWEZEN = "afgewezen", _("Nemen we niet over")
 
     term = models.CharField(_("begrip"), max_length=LONGEST_TERM)
+    begrip = models.ForeignKey(
+        "kennis.Begrip",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="voorstellen",
+        verbose_name=_("gaat over"),
+    )
     toelichting = models.TextField(_("toelichting"), max_length=LONGEST_TEXT, blank=True)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,3 +84,17 @@ class Begripvoorstel(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    @property
+    def is_wijziging(self) -> bool:
+        """Whether it is about a term that is there."""
+        return self.begrip_id is not None
+
+    def besluiten(self) -> list[tuple[str, str]]:
+        """The answers that fit, as choices."""
+        fitting = (
+            {self.Besluit.AANGEPAST, self.Besluit.AFGEWEZEN}
+            if self.is_wijziging
+            else set(self.Besluit) - {self.Besluit.AANGEPAST}
+        )
+        return [(one.value, str(one.label)) for one in self.Besluit if one in fitting]

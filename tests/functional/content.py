@@ -9,7 +9,17 @@ from basis.models.postvak import PostvakBericht
 from convenant.actions import BrengIn, GeefVrij, PasLesToe
 from convenant.models import Convenantproject
 from kennis.actions import DienLesIn, SchrijfLes
-from kennis.models import Artikel, Artikelreeks, Begrip, Casus, Label, Les, PraktijkIndex, Relatie
+from kennis.models import (
+    Artikel,
+    Artikelreeks,
+    Begrip,
+    Begrippenverzameling,
+    Casus,
+    Label,
+    Les,
+    PraktijkIndex,
+    Relatie,
+)
 from kennis.models.relatie import RelatieSoort
 from kring.actions import SchrijfIn
 from kring.indeling import Fase
@@ -44,6 +54,7 @@ def fill(wereld: Wereld, times: int) -> None:
         number = next(_numbers)
         _kringen(wereld, number)
         _terms(number)
+        _collections(number)
         _projects(wereld, number)
         _lessons(wereld, number)
         _practice(number)
@@ -87,6 +98,12 @@ def _terms(number: int) -> None:
         Label.objects.create(begrip=old, tekst=f"andere naam {number}")
         Relatie.objects.create(van=old, naar=term, soort=RelatieSoort.VERWANT)
         Relatie.objects.create(van=term, naar=old, soort=RelatieSoort.ONDERSTEUNT)
+
+
+def _collections(number: int) -> None:
+    fields = {"title": f"Verzameling {number}", "omschrijving": "Over iets."}
+    collection = Begrippenverzameling.objects.create(ref=f"verzameling-{number}", **fields)
+    collection.begrippen.set(Begrip.objects.order_by("pk")[:OLDEST])
 
 
 def _projects(wereld: Wereld, number: int) -> None:

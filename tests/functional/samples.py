@@ -189,6 +189,8 @@ SAMPLES: dict[str, Sample] = {
     "kennis:les_beoordelen": _offered_lesson,
     "kennis:les_bewerken": _own_lesson("kennis:les_bewerken"),
     "kennis:les_concept": _own_lesson("kennis:les_concept"),
+    "kennis:verzameling": _collection,
+    "kennis:wijziging_voorstellen": _term_page,
     "kring:aanmelding": _request_to_join,
     "kring:afmelden": _meeting,
     "kring:beheer": _kring,

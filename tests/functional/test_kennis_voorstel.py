@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from basis import outbox
 from basis.models import AuditRegel
@@ -61,7 +62,7 @@ def test_what_is_refused_is_said_and_stays_typed(wereld: Wereld, client: Client)
     assert "heb je al voorgesteld" in suggest(client, "Nieuw  woord")
     for number in range(MOST_OPEN - 1):
         suggest(client, f"woord {number}")
-    assert f"Je hebt al {MOST_OPEN} begrippen voorgesteld" in suggest(client, "nog een woord")
+    assert f"Je hebt al {MOST_OPEN} voorstellen gedaan" in suggest(client, "nog een woord")
     assert Begripvoorstel.objects.count() == MOST_OPEN
 
 
@@ -73,3 +74,66 @@ def test_only_editors_answer(wereld: Wereld, client: Client) -> None:
     assert Begripvoorstel.objects.open().count() == 1
     client.logout()
     assert client.get(ADDRESS).status_code == 302
+
+
+def test_a_change_from_the_question_to_the_answer(wereld: Wereld, client: Client) -> None:
+    """A visitor writes, logs in on the way and sends; the editor's answer fits a change and leads to the term."""
+    make_begrip(title="bouwteam", slug="bouwteam", ref="bouwteam")
+    address = "/begrippen/bouwteam/wijziging"
+    assert f'href="{address}"' in client.get("/begrippen/bouwteam").content.decode()
+    away = client.post(address, {"toelichting": "De bron is\r\nverouderd."})
+    assert away.status_code == 302
+    assert away["Location"] == f"/inloggen?next={address}"
+    assert not Begripvoorstel.objects.exists()
+    client.force_login(wereld.lid)
+    assert "De bron is\nverouderd." in client.get(address).content.decode()
+    sent = client.post(address, {"toelichting": "De bron is verouderd."}, follow=True)
+    assert "Je voorstel is bij de redactie" in sent.content.decode()
+    assert "De bron is" not in client.get(address).content.decode()
+    outbox.drain()
+    assert [one.to for one in mail.outbox] == [[wereld.redactie.email]]
+    assert "wijziging voor bij “bouwteam”" in mail.outbox[0].body
+
+    voorstel = Begripvoorstel.objects.get()
+    client.force_login(wereld.redactie)
+    place = f"/beheer/begripvoorstellen/edit/{voorstel.pk}/"
+    html = client.get(place).content.decode()
+    assert 'value="aangepast"' in html
+    assert 'value="opgenomen"' not in html
+    assert client.post(place, {"besluit": "bestaat", "antwoord": "Nee."}).status_code == 200
+    assert client.post(place, {"besluit": "aangepast", "antwoord": "Dank, gedaan."}).status_code == 302
+    outbox.drain()
+    assert mail.outbox[-1].to == [wereld.lid.email]
+    assert "/id/begrip/bouwteam" in mail.outbox[-1].body
+    verbs = (
+        AuditRegel.objects.filter(verb__startswith="begrip.").order_by("pk").values_list("verb", flat=True)
+    )
+    assert list(verbs) == ["begrip.wijziging_voorstellen", "begrip.voorstel_beantwoorden"]
+
+
+def test_a_change_that_is_refused_stays_typed(wereld: Wereld, client: Client) -> None:
+    make_begrip(title="bouwteam", slug="bouwteam")
+    address = "/begrippen/bouwteam/wijziging"
+    long = "x" * 2001
+    for signed_in in (False, True):
+        if signed_in:
+            client.force_login(wereld.lid)
+        assert "Schrijf wat er anders moet" in client.post(address, {"toelichting": " "}).content.decode()
+        refused = client.post(address, {"toelichting": long})
+        assert refused.status_code == 200
+        assert long in refused.content.decode()
+    client.post(address, {"toelichting": "Een keer."})
+    again = client.post(address, {"toelichting": "Nog een keer."}).content.decode()
+    assert "heb je al een voorstel gedaan" in again
+    assert "Nog een keer." in again
+    assert Begripvoorstel.objects.count() == 1
+
+
+def test_no_change_of_a_term_that_one_may_not_see(wereld: Wereld, client: Client) -> None:
+    hidden = make_begrip(slug="geheim")
+    make_begrip(slug="concept", live=False)
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    for slug in ("geheim", "concept", "bestaat-niet"):
+        for send in (client.get, client.post):
+            assert send(f"/begrippen/{slug}/wijziging").status_code == 404
+    assert client.get("/begrippen/geheim").status_code == 404

@@ -72,7 +72,7 @@ def queries(client: Client, address: str) -> int:
 # Measured; a page may ask less, and what a frame or a tag of another package adds must be worth it.
 PAGES = [
     ("bezoeker", "/begrippen", 10),
-    ("bezoeker", "/begrippen/bouwteam", 19),
+    ("bezoeker", "/begrippen/bouwteam", 22),
     ("bezoeker", "/lessen", 12),
     ("lid", "/lessen", 18),
     ("bezoeker", "/lessen/eerste", 23),
