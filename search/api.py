@@ -279,12 +279,13 @@ def _card(document: SearchDocument) -> Card:
 
 
 def _facet(facet: Facet, counts: dict[str, int], request: SearchRequest) -> FacetResult:
-    labels: dict[str, Any] = facet.labels() if facet.labels and counts else {}
     chosen = request.filters.get(facet.name, frozenset())
     # A chosen value without results stays on the page, or nobody could take it off.
     counts = dict.fromkeys(chosen, 0) | counts
+    known = facet.labels() if facet.labels and counts else {}
+    labels = {value: str(label) for value, label in known.items() if value in counts}
     values = [
-        FacetValue(value, str(labels.get(value, value)), count, value in chosen)
+        FacetValue(value, labels.get(value, value), count, value in chosen)
         for value, count in facet.sorted(counts, labels)
     ]
     return FacetResult(facet.name, str(facet.title), tuple(values))

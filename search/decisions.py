@@ -1,4 +1,4 @@
-"""What editors decided, as this process knows it: synonyms, promoted pages, ignored questions.
+"""What editors decided, as this process knows it: synonyms, promoted pages, ignored questions, and how kringen are called.
 
 `refresh()` asks for one small mark and reads the rest only when that changed, so a decision works in every process at
 its next question.
@@ -10,15 +10,20 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
+from kring.models import Kring
 from search.models import GenegeerdeVraag, Redactiestand, Synoniem, Uitgelicht
 from search.models.synoniem import Name
+
+
+UNREAD = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Everything at one moment. Promoted pages carry their period; whether they hold is asked at each question."""
 
-    mark: uuid.UUID | None = None
+    mark: uuid.UUID | None = UNREAD
+    """None when nothing was ever decided; `UNREAD` before anything was read."""
     pairs: tuple[tuple[Name, tuple[Name, ...]], ...] = ()
     """Names with the names that are then looked for as well."""
     words: frozenset[str] = frozenset()
@@ -26,6 +31,8 @@ class Decisions:
     promoted: dict[Name, tuple[Uitgelicht, ...]] = field(default_factory=dict)
     """For the stems of a question what was promoted for it."""
     ignored: frozenset[str] = field(default_factory=frozenset)
+    kringen: dict[str, str] = field(default_factory=dict)
+    """Short address to title of every published kring."""
 
 
 _known = Decisions()
@@ -52,7 +59,7 @@ def is_ignored(question: str) -> bool:
 
 def connect() -> None:
     """Give the mark another value with every change, also of what goes along when a page is deleted."""
-    for model in (Synoniem, Uitgelicht, GenegeerdeVraag):
+    for model in (Synoniem, Uitgelicht, GenegeerdeVraag, Kring):
         for signal in (post_save, post_delete):
             signal.connect(
                 _changed, sender=model, dispatch_uid=f"search-decided-{model.__name__}-{id(signal)}"
@@ -85,4 +92,5 @@ def _read(mark: uuid.UUID | None) -> Decisions:
         words=frozenset(word for name, others in pairs for one in (name, *others) for word in one),
         promoted=_promoted(),
         ignored=frozenset(GenegeerdeVraag.objects.values_list("vraag", flat=True)),
+        kringen=dict(Kring.objects.live().values_list("slug", "title")),
     )

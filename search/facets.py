@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kennis.models import Casus
 from kring.indeling import Fase, Thema
-from kring.models import Kring
+from search import decisions
 
 KINDS: dict[str, Any] = {
     "begrip": _("Begrippen"),
@@ -37,25 +37,20 @@ class Facet:
     """Whether values keep the order of `labels` instead of the largest count first."""
     newest_first: bool = False
 
-    def sorted(self, counts: dict[str, int], labels: dict[str, Any]) -> list[tuple[str, int]]:
+    def sorted(self, counts: dict[str, int], labels: dict[str, str]) -> list[tuple[str, int]]:
         """The values in the order of the page."""
         if self.in_order:
             places = {value: place for place, value in enumerate(labels)}
             return sorted(counts.items(), key=lambda item: places.get(item[0], len(places)))
         if self.newest_first:
             return sorted(counts.items(), reverse=True)
-        return sorted(counts.items(), key=lambda item: (-item[1], str(labels.get(item[0], item[0])).lower()))
-
-
-def kring_names() -> dict[str, str]:
-    """Short address to title of every published kring, in one query."""
-    return dict(Kring.objects.live().values_list("slug", "title"))
+        return sorted(counts.items(), key=lambda item: (-item[1], labels.get(item[0], item[0]).lower()))
 
 
 FACETS: tuple[Facet, ...] = (
     Facet("soort", _("Soort"), lambda: KINDS),
     Facet("thema", _("Thema"), lambda: dict(Thema.choices)),
-    Facet("kring", _("Kenniskring"), kring_names),
+    Facet("kring", _("Kenniskring"), lambda: decisions.known().kringen),
     Facet("gemeente", _("Gemeente")),
     Facet("fase", _("Fase"), lambda: {str(number): name for number, name in Fase.choices}, in_order=True),
     Facet("niveau", _("Niveau"), lambda: dict(Casus.Niveau.choices), in_order=True),

@@ -1,12 +1,11 @@
 """The passage of a text that fits a question, with the words that fit marked, as safe HTML."""
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Analysis, Piece
+from search.analysis import Analysis
 from search.analysis.normalise import pieces, placed, placed_of
 from search.plan import Plan
 
@@ -16,12 +15,27 @@ LONGEST_TEXT = 30_000
 MARK, END = '<mark class="nl-mark">', "</mark>"
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
-    """What to mark: every word with one of `stems`, and the words of a row of stems where they stand together."""
+    """What to mark in the texts of one answer: every word with one of `stems`, and the words of a row of stems where
+    they stand together."""
 
-    stems: frozenset[str] = frozenset()
-    rows: tuple[tuple[str, ...], ...] = ()
+    def __init__(self, stems: frozenset[str] = frozenset(), rows: tuple[tuple[str, ...], ...] = ()) -> None:
+        self.stems, self.rows = stems, rows
+        self._tokens = stems.union(*rows)
+        # Most words come back in a next text, so each is looked at once.
+        self._looked: set[str] = set()
+        self._fitting: set[str] = set()
+
+    def stretches(self, text: str, analysis: Analysis) -> set[str]:
+        """The stretches of `text` between white space that hold a word which may have to be marked."""
+        if not self._tokens:
+            return set()
+        # No word goes over white space.
+        stretches = set(text.split())
+        fresh = stretches - self._looked
+        self._looked |= fresh
+        self._fitting.update(one for one in fresh if not self._tokens.isdisjoint(analysis.fits(one)))
+        return stretches & self._fitting
 
 
 NOTHING = Marks()
@@ -58,38 +72,26 @@ def passage(text: str, marks: Marks, analysis: Analysis) -> SafeString:
 
 def find(text: str, marks: Marks, analysis: Analysis) -> list[Spot]:
     """The words of `text` that fit, a compound also by one of its parts."""
-    if not marks.stems and not marks.rows:
+    stretches = marks.stretches(text, analysis)
+    if not stretches:
         return []
-    # Most words of a text come back and do not fit, so each is looked at once.
-    read = {piece: analysis.read(piece) for piece in set(pieces(text))}
+    known = {piece: analysis.fits(piece) for stretch in stretches for piece in pieces(stretch)}
     fitting = {
-        piece: _fitting(known, marks.stems)
-        for piece, known in read.items()
-        if not marks.stems.isdisjoint(known.fits)
+        piece: next(stem for stem in fits if stem in marks.stems)
+        for piece, fits in known.items()
+        if not marks.stems.isdisjoint(fits)
     }
-    leads = {analysis.stem(known.words[0]) for known in read.values() if known.words} if marks.rows else set()
-    rows = [row for row in marks.rows if leads.issuperset(row)]
-    if not fitting and not rows:
-        return []
-    found = (
-        {start: Spot(start, end, fitting[piece]) for piece, start, end in placed_of(text, fitting.keys())}
-        if fitting
-        else {}
-    )
+    found = {start: Spot(start, end, fitting[piece]) for piece, start, end in placed_of(text, fitting.keys())}
+    there = {stem for fits in known.values() for stem in fits}
+    rows = [row for row in marks.rows if there.issuperset(row)]
     if rows:
-        found |= _in_rows(text, rows, read, analysis)
+        found |= _in_rows(text, rows, analysis)
     return [found[start] for start in sorted(found)]
 
 
-def _fitting(piece: Piece, tokens: Set[str]) -> str:
-    return next(stem for stem in piece.fits if stem in tokens)
-
-
-def _in_rows(
-    text: str, rows: list[tuple[str, ...]], read: dict[str, Piece], analysis: Analysis
-) -> dict[int, Spot]:
+def _in_rows(text: str, rows: list[tuple[str, ...]], analysis: Analysis) -> dict[int, Spot]:
     """Where the words of a row stand together, words without meaning left out."""
-    words = ((read[piece].words, start, end) for piece, start, end in placed(text))
+    words = ((analysis.read(piece).words, start, end) for piece, start, end in placed(text))
     meaning = [
         Spot(start, end, analysis.stem(plain[0]))
         for plain, start, end in words

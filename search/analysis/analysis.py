@@ -40,8 +40,6 @@ class Piece(NamedTuple):
     """Of the words that mean something."""
     parts: tuple[str, ...]
     vocabulary: tuple[tuple[str, str], ...]
-    fits: tuple[str, ...]
-    """The stems of a question for which it is marked, the word itself before its parts."""
 
 
 class Analysis:
@@ -52,6 +50,7 @@ class Analysis:
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
         self.read = lru_cache(maxsize=50_000)(self._read)
+        self.fits = lru_cache(maxsize=50_000)(self._fits)
         self._stopwords = parts.own_words("stopwoorden")
         self._question_words = parts.own_words("vraagwoorden")
         self._particles = parts.own_words("voorzetsels")
@@ -91,18 +90,26 @@ class Analysis:
         split = {word: [(part, self.stem(part)) for part in self.split(word)] for word in meaning}
         whole = "".join(words)
         joined = [self.stem(whole)] if len(words) > 1 else []
-        fits = [
-            stem for word in meaning for stem in (self.stem(word), *(stem for _part, stem in split[word]))
-        ]
-        if joined and whole not in self._stopwords:
-            fits += [*joined, *map(self.stem, self.split(whole))]
         return Piece(
             words=words,
             stems=tuple(map(self.stem, meaning)),
             parts=(*joined, *(stem for word in meaning for _part, stem in split[word])),
             vocabulary=tuple(pair for word in meaning for pair in ((word, self.stem(word)), *split[word])),
-            fits=tuple(dict.fromkeys(fits)),
         )
+
+    def _fits(self, stretch: str) -> tuple[str, ...]:
+        """The stems of a question for which something is marked in a stretch without white space.
+
+        A word comes before its parts, and hyphenated words before what they are as one. `fits` remembers it.
+        """
+        found: dict[str, None] = {}
+        for piece in pieces(stretch):
+            words = words_of(piece)
+            for word in (*words, "".join(words)) if len(words) > 1 else words:
+                if word not in self._stopwords:
+                    found[self.stem(word)] = None
+                    found.update(dict.fromkeys(map(self.stem, self.split(word))))
+        return tuple(found)
 
 
 def get_analysis() -> Analysis:

@@ -37,6 +37,8 @@ class Unit:
 
 def plain(text: str) -> str:
     """Lower case without diacritics or invisible characters; ligatures and subscripts become plain letters."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     folded = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).translate(INVISIBLE)).lower()
     return "".join(char for char in folded if not unicodedata.combining(char))
 
@@ -44,7 +46,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def words_of(piece: str) -> tuple[str, ...]:
     """The plain words of one piece without white space: `Risico's` gives `risicos`, `CO₂-uitstoot` two words."""
-    parts = (_GLUE.sub("", part)[:MAX_WORD] for part in _HYPHEN.split(plain(piece)))
+    whole = plain(piece)
+    if whole.isalnum():
+        return (whole[:MAX_WORD],)
+    parts = (_GLUE.sub("", part)[:MAX_WORD] for part in _HYPHEN.split(whole))
     return tuple(part for part in parts if part)
 
 

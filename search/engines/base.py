@@ -19,9 +19,9 @@ RECENT_WEIGHT = (1.06, 1.04, 1.02)
 """What a document of this year counts, of last year and of the year before; 1 when it is older or has no year."""
 
 
-def recency(now: datetime) -> dict[str, float]:
-    """What documents of each recent year count; the years are the values of the facet `jaar`."""
-    return {str(now.year - back): weight for back, weight in enumerate(RECENT_WEIGHT)}
+def recency(year: int) -> dict[str, float]:
+    """What documents of each recent year count, in `year`; the years are the values of the facet `jaar`."""
+    return {str(year - back): weight for back, weight in enumerate(RECENT_WEIGHT)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import os
 import random
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -376,3 +377,18 @@ def test_how_often_a_stem_occurs(engine: Engine) -> None:
     assert engine.frequencies(stems.values(), EVERYONE) == {stems["asfalt"]: 2, stems["beton"]: 1}
     assert engine.frequencies(stems.values(), MEMBER)[stems["granuliet"]] == 1
     assert engine.frequencies([], EVERYONE) == {}
+
+
+def test_what_is_kept_of_an_embedded_index_follows_every_writer(tmp_path: Path) -> None:
+    """Sets of documents are kept with a connection: they have to go with what another thread and this one write."""
+    engine = EmbeddedEngine(tmp_path / "index.sqlite3")
+    fill(engine, document("een", "Zandbed", thema="klimaat"))
+    assert find(engine, "zandbed").facets["thema"] == {"klimaat": 1}
+    with ThreadPoolExecutor(1) as other:
+        other.submit(engine.put, document("twee", "Zandbed", thema="klimaat"), 2).result()
+    assert find(engine, "zandbed").facets["thema"] == {"klimaat": 2}
+    engine.put(document("drie", "Zandbed", thema="wonen"), 3)
+    assert find(engine, "zandbed").facets["thema"] == {"klimaat": 2, "wonen": 1}
+    with ThreadPoolExecutor(1) as other:
+        other.submit(engine.delete, "een", 4).result()
+    assert find(engine, "zandbed").facets["thema"] == {"klimaat": 1, "wonen": 1}

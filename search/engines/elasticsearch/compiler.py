@@ -54,7 +54,7 @@ def question(request: EngineRequest) -> Query:
         filter=visible(request.principals, request.now),
         must_not=[literal(words) for words in plan.excluded],
     )
-    weights = [("soort", KIND_WEIGHT), ("jaar", recency(request.now))]
+    weights = [("soort", KIND_WEIGHT), ("jaar", recency(request.now.year))]
     # A document has one kind and one year, so at most one of each counts.
     functions = [
         {"filter": Q("term", **{name: value}), "weight": weight}

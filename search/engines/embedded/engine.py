@@ -13,6 +13,7 @@ from search.engines.building import BATCH, build_from
 from search.engines.codec import fingerprint
 from search.engines.embedded import files, reading, vocabulary, writing
 from search.engines.embedded.build import EmbeddedBuild
+from search.engines.embedded.members import Index
 
 
 class EmbeddedEngine:
@@ -26,7 +27,7 @@ class EmbeddedEngine:
         return get_analysis()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[Index]:
         try:
             yield files.connect(self.path)
         except (sqlite3.OperationalError, OSError) as error:
@@ -38,7 +39,7 @@ class EmbeddedEngine:
             raise EngineUnavailable(str(error)) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Iterator[Index]:
         with self._reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.analysis import ANALYSIS_VERSION
+from search.engines.embedded.members import Index
 from search.engines.embedded.schema import SCHEMA
 
 BUSY_MS = 10_000
@@ -23,13 +24,13 @@ GENERATION = re.compile(r"\.[0-9a-f]{12}")
 _open = threading.local()
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Index:
     """This thread's connection to the index that `path` leads to now; makes an empty index when there is none."""
     if not path.exists():
         _make_if_missing(path)
     state = path.stat()
     mark = (state.st_dev, state.st_ino)
-    held: dict[Path, tuple[tuple[int, int], sqlite3.Connection]] = _open.__dict__.setdefault("held", {})
+    held: dict[Path, tuple[tuple[int, int], Index]] = _open.__dict__.setdefault("held", {})
     known = held.get(path)
     # Another process may have put a new index in place.
     if known is not None and known[0] == mark:
@@ -45,13 +46,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def close_all() -> None:
     """Close this thread's connections."""
-    held: dict[Path, tuple[tuple[int, int], sqlite3.Connection]] = _open.__dict__.pop("held", {})
+    held: dict[Path, tuple[tuple[int, int], Index]] = _open.__dict__.pop("held", {})
     for _mark, connection in held.values():
         connection.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path.resolve(), isolation_level=None, timeout=BUSY_MS / 1000)
+def _connect(path: Path) -> Index:
+    connection = sqlite3.connect(path.resolve(), isolation_level=None, timeout=BUSY_MS / 1000, factory=Index)
     connection.executescript("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;")
     return connection
 

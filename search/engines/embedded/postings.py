@@ -2,14 +2,18 @@
 
 FTS5 works its score out row by row, which costs two microseconds for every document that matches; for a word that is in
 half of them that is most of the time. So the index keeps, for every stem, the numbers of its documents and what the score
-needs of each: how often the stem is in it, weighed by field, and how long it is. The score is BM25 as Lucene counts it.
+needs of each: how often the stem is in it, weighed by field, and how long it is. The score is BM25 as Lucene counts it,
+worked out for all documents of a stem at once.
 """
 
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.base import (
     BODY_WEIGHT,
@@ -29,15 +33,19 @@ CHUNK = 1024
 _LENGTH_BITS = 18
 _LONGEST, _MOST_OFTEN = (1 << _LENGTH_BITS) - 1, (1 << 32 - _LENGTH_BITS) - 1
 
-Points = dict[int, float]
-"""For the number of a document what it scores."""
-
 
 class Rows(NamedTuple):
     """A part of a posting list."""
 
     documents: "array[int]"
     codes: "array[int]"
+
+
+class Matches(NamedTuple):
+    """The numbers of documents, each once, and what each scores (more than nought)."""
+
+    documents: NDArray[np.intp]
+    scores: NDArray[np.float64]
 
 
 def codes_of(fields: Iterable[Collection[str]], length: int) -> dict[str, int]:
@@ -70,7 +78,7 @@ def remove(connection: sqlite3.Connection, stems: Iterable[str], number: int) ->
         found = connection.execute(
             "SELECT documents, codes FROM posting WHERE stem = ? AND chunk = ?", where
         ).fetchone()
-        rows = _rows(found[:1], found[1:]) if found else Rows(array("I"), array("I"))
+        rows = _rows(*(found or (b"", b"")))
         if number in rows.documents:
             place = rows.documents.index(number)
             rows.documents.pop(place)
@@ -85,19 +93,21 @@ def remove(connection: sqlite3.Connection, stems: Iterable[str], number: int) ->
     )
 
 
-def points(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, Points]:
+def matches(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, Matches]:
     """For each of `stems` that is somewhere: its documents with what they score for it (BM25)."""
     documents, length = connection.execute("SELECT documents, length FROM total").fetchone()
     if not documents:
         return {}
     return {
-        stem: _scored(rows, documents, length / documents)
-        for stem, rows in _read(connection, stems)
-        if rows.documents
+        stem: Matches(numbers.astype(np.intp), _scored(codes, documents, length / documents))
+        for stem, numbers, codes in _read(connection, stems)
+        if len(numbers)
     }
 
 
-def _read(connection: sqlite3.Connection, stems: Collection[str]) -> Iterator[tuple[str, Rows]]:
+def _read(
+    connection: sqlite3.Connection, stems: Collection[str]
+) -> Iterator[tuple[str, NDArray[Any], NDArray[Any]]]:
     found: dict[str, tuple[list[bytes], list[bytes]]] = {}
     marks = ", ".join("?" * len(stems))
     for stem, numbers, codes in connection.execute(
@@ -106,23 +116,21 @@ def _read(connection: sqlite3.Connection, stems: Collection[str]) -> Iterator[tu
         both = found.setdefault(stem, ([], []))
         both[0].append(numbers)
         both[1].append(codes)
-    for stem, both in found.items():
-        yield stem, _rows(*both)
+    for stem, (numbers, codes) in found.items():
+        yield stem, _numbers(numbers), _numbers(codes)
 
 
-def _rows(numbers: Iterable[bytes], codes: Iterable[bytes]) -> Rows:
-    return Rows(array("I", b"".join(numbers)), array("I", b"".join(codes)))
+def _numbers(pieces: Iterable[bytes]) -> NDArray[Any]:
+    return np.frombuffer(b"".join(pieces), dtype=np.uintc)
 
 
-def _scored(rows: Rows, documents: int, average: float) -> Points:
-    held = len(rows.documents)
-    rarity = log(1 + (documents - held + 0.5) / (held + 0.5))
-    # Many documents share a code, so that the formula is worked out for few.
-    known = {code: rarity * _often(code, average) for code in set(rows.codes)}
-    return dict(zip(rows.documents, map(known.__getitem__, rows.codes), strict=True))
+def _rows(numbers: bytes, codes: bytes) -> Rows:
+    return Rows(array("I", numbers), array("I", codes))
 
 
-def _often(code: int, average: float) -> float:
-    number, length = (code >> _LENGTH_BITS) / 100, code & _LONGEST
-    saturation = SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / average)
-    return number * (SATURATION + 1) / (number + saturation)
+def _scored(codes: NDArray[Any], documents: int, average: float) -> NDArray[np.float64]:
+    rarity = log(1 + (documents - len(codes) + 0.5) / (len(codes) + 0.5))
+    often = (codes >> _LENGTH_BITS) / 100
+    saturation = SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS / average * (codes & _LONGEST))
+    scored: NDArray[np.float64] = rarity * (SATURATION + 1) * often / (often + saturation)
+    return scored

@@ -1,20 +1,22 @@
 """Asking the embedded index: who may see what, totals, counts per facet and one page in order."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import nlargest
+from functools import lru_cache, reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, or_
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.documents import FACETS, SearchDocument
 from search.engines.base import KIND_WEIGHT, EngineRequest, Found, Sort, recency
 from search.engines.codec import loads
 from search.engines.embedded import members, scoring
-from search.engines.embedded.members import Sets
-from search.engines.embedded.postings import Points
+from search.engines.embedded.members import Bits, Index, Sets
+from search.engines.embedded.scoring import Scores
 
 # Below this many documents it is cheaper to look at each than to walk all of them in order.
 FEW = 3000
@@ -30,7 +32,7 @@ class Sql:
     values: tuple[object, ...] = ()
 
 
-def search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
+def search(connection: Index, request: EngineRequest) -> Found:
     """Find what fits among what may be seen, count it, and read one page. One moment of the index for all of it."""
     connection.execute("BEGIN")
     try:
@@ -39,16 +41,19 @@ def search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
         connection.execute("COMMIT")
 
 
-def _search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
-    sets, seen = members.read(connection, FACETS, request.principals)
-    seen &= ~_later(connection, request.now)
-    scores: Points = {}
+def _search(connection: Index, request: EngineRequest) -> Found:
+    sets = members.read(connection)
+    seen = members.seen_with(connection, request.principals, sets.width) & ~_later(
+        connection, request.now, sets.width
+    )
+    scores = None
     if not request.plan.is_empty:
-        scores = scoring.scores(connection, request.plan)
-        seen &= members.as_set(scores)
-    seen &= ~members.as_set(scoring.excluded(connection, request.plan))
-    _weigh(scores, sets, seen, request.now)
-    chosen = seen & _chosen(sets, request)
+        scores = scoring.scores(connection, request.plan, sets.width * 8)
+        seen &= members.packed(scores > 0)
+        scores *= _weights(sets, request.now.year)
+    if request.plan.excluded:
+        seen &= ~members.as_bits(scoring.excluded(connection, request.plan), sets.width)
+    chosen = _chosen(seen, sets, request)
     order = _Order(connection, request.sort, scores)
     places = (
         _best_of_kinds(order, sets, chosen, request) if request.per_kind else _page(order, chosen, request)
@@ -56,52 +61,45 @@ def _search(connection: sqlite3.Connection, request: EngineRequest) -> Found:
     numbers = [place[-1] for place in places]
     return Found(
         documents=_documents(connection, numbers),
-        scores=tuple(scores.get(number, 0.0) for number in numbers),
-        total=chosen.bit_count(),
-        facets={name: _counts(sets, name, seen & _chosen(sets, request, without=name)) for name in FACETS},
+        scores=tuple(order.score(number) for number in numbers),
+        total=members.count_of(chosen),
+        facets={name: sets.counts(name, _chosen(seen, sets, request, without=name)) for name in FACETS},
     )
 
 
-def _later(connection: sqlite3.Connection, now: datetime) -> int:
+def _later(connection: Index, now: datetime, width: int) -> Bits:
     """What nobody sees yet."""
     rows = connection.execute("SELECT id FROM document WHERE visible_from > ?", [now.timestamp()])
-    return members.as_set([number for (number,) in rows])
+    return members.as_bits([number for (number,) in rows], width)
 
 
-def _weigh(scores: Points, sets: Sets, seen: int, now: datetime) -> None:
-    """Weigh kinds and recent years."""
-    numbers = members.numbers_of(seen) if scores else []
-    for name, weights in (("soort", KIND_WEIGHT), ("jaar", recency(now))):
+@lru_cache(maxsize=8)
+def _weights(sets: Sets, year: int) -> NDArray[np.float64]:
+    """At the number of each document what its kind and its year count."""
+    found = np.ones(sets.width * 8)
+    for name, weights in (("soort", KIND_WEIGHT), ("jaar", recency(year))):
         for value, weight in weights.items():
-            for number in members.among(numbers, sets.get((name, value), 0)):
-                scores[number] *= weight
+            found[members.numbers_of(sets.having(name, value))] *= weight
+    return found
 
 
-def _chosen(sets: Sets, request: EngineRequest, without: str = "") -> int:
-    """The filters that are on, but for one facet's own."""
-    kept = -1
+def _chosen(seen: Bits, sets: Sets, request: EngineRequest, without: str = "") -> Bits:
+    """Those of `seen` that the filters leave, but for one facet's own."""
+    kept = seen
     for name, wanted in request.filters.items():
         if wanted and name != without:
-            held = 0
-            for value in wanted:
-                held |= sets.get((name, value), 0)
-            kept &= held
+            kept = kept & reduce(or_, (sets.having(name, value) for value in wanted))
     return kept
 
 
-def _counts(sets: Sets, name: str, among: int) -> dict[str, int]:
-    counted = {value: (held & among).bit_count() for (facet, value), held in sets.items() if facet == name}
-    return {value: number for value, number in counted.items() if number}
-
-
-def _page(order: "_Order", chosen: int, request: EngineRequest) -> list[Place]:
+def _page(order: "_Order", chosen: Bits, request: EngineRequest) -> list[Place]:
     return order.first(chosen, request.offset + request.limit)[request.offset :]
 
 
-def _best_of_kinds(order: "_Order", sets: Sets, chosen: int, request: EngineRequest) -> list[Place]:
+def _best_of_kinds(order: "_Order", sets: Sets, chosen: Bits, request: EngineRequest) -> list[Place]:
     """The first few of every kind; a kind stands where its first result would."""
     kinds = [
-        order.first(held & chosen, request.per_kind) for (name, _), held in sets.items() if name == "soort"
+        order.first(sets.having("soort", value) & chosen, request.per_kind) for value in sets.values("soort")
     ]
     return [place for places in sorted(filter(None, kinds)) for place in places]
 
@@ -109,34 +107,30 @@ def _best_of_kinds(order: "_Order", sets: Sets, chosen: int, request: EngineRequ
 class _Order:
     """Puts documents in the order that was asked for, looking only at those that can be first."""
 
-    def __init__(self, connection: sqlite3.Connection, sort: Sort, scores: Points) -> None:
+    def __init__(self, connection: Index, sort: Sort, scores: Scores | None) -> None:
         self._connection = connection
         self._scores = scores
         self._sort = sort
 
-    def first(self, among: int, most: int) -> list[Place]:
+    def score(self, number: int) -> float:
+        """What a document scores."""
+        return 0.0 if self._scores is None else float(self._scores[number])
+
+    def first(self, among: Bits, most: int) -> list[Place]:
         """The first `most` of a set."""
         numbers = members.numbers_of(among)
-        if self._sort == "relevantie" and self._scores:
-            numbers = self._best(numbers, most)
+        if self._sort == "relevantie" and self._scores is not None:
+            numbers = _best(numbers, self._scores[numbers], most)
         elif len(numbers) > FEW:
-            return self._walk(set(numbers), most)
+            return self._walk(members.flags_of(among).tobytes(), most)
         rows = self._connection.execute(
             "SELECT title, day, id FROM document WHERE id IN (SELECT value FROM json_each(?))",
-            [json.dumps(numbers)],
+            [json.dumps(numbers.tolist())],
         )
         return sorted(self._place(*row) for row in rows)[:most]
 
-    def _best(self, numbers: list[int], most: int) -> list[int]:
-        """Those that score at least as much as number `most`."""
-        if len(numbers) <= most:
-            return numbers
-        points = list(map(self._scores.__getitem__, numbers))
-        least = nlargest(most, points)[-1]
-        return [number for number, score in zip(numbers, points, strict=True) if score >= least]
-
-    def _walk(self, among: Collection[int], most: int) -> list[Place]:
-        """Along all documents in order until there are enough."""
+    def _walk(self, among: bytes, most: int) -> list[Place]:
+        """Along all documents in order until there are enough; `among` has a one at the number of those that count."""
         column, direction = ("title", "") if self._sort == "titel" else ("day", " DESC")
         rows = self._connection.execute(
             f"SELECT title, day, id FROM document ORDER BY {column}{direction}, id"
@@ -144,19 +138,27 @@ class _Order:
         same: Callable[[tuple[str, str, int]], str] = itemgetter(0 if column == "title" else 1)
         found: list[Place] = []
         for _value, group in groupby(rows, key=same):
-            found += sorted(self._place(*row) for row in group if row[2] in among)
+            found += sorted(self._place(*row) for row in group if among[row[2]])
             if len(found) >= most:
                 break
         return found[:most]
 
     def _place(self, title: str, day: str, number: int) -> Place:
-        score, latest = -self._scores.get(number, 0.0), -int(day.replace("-", "") or 0)
+        score, latest = -self.score(number), -int(day.replace("-", "") or 0)
         if self._sort == "titel":
             return title, 0, number
         return (latest, score, number) if self._sort == "nieuwste" else (score, latest, number)
 
 
-def _documents(connection: sqlite3.Connection, numbers: list[int]) -> tuple[SearchDocument, ...]:
+def _best(numbers: NDArray[np.intp], scores: Scores, most: int) -> NDArray[np.intp]:
+    """Those that score at least as much as number `most`."""
+    if len(numbers) <= most:
+        return numbers
+    least = np.partition(scores, -most)[-most]
+    return numbers[scores >= least]
+
+
+def _documents(connection: Index, numbers: list[int]) -> tuple[SearchDocument, ...]:
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(f"SELECT document, text FROM source WHERE document IN ({marks})", numbers)
     texts: dict[int, str] = dict(rows.fetchall())
