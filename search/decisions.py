@@ -14,7 +14,6 @@ from kring.models import Kring
 from search.models import GenegeerdeVraag, Redactiestand, Synoniem, Uitgelicht
 from search.models.synoniem import Name
 
-
 UNREAD = uuid.UUID(int=0)
 
 
