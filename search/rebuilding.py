@@ -5,6 +5,7 @@ outbox from just before the new one takes over sees to it that this also happens
 """
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,10 +22,11 @@ from basis.models.audit import JSONValue
 from search import drift, indexing, sources
 from search.analysis import ANALYSIS_VERSION
 from search.engines import get_engine
-from search.engines.base import Build, Engine
+from search.engines.base import Build, Engine, EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.extraction import job
 
+logger = logging.getLogger("kenniskring.search")
 REPLAY = "search.replay"
 Watch = Callable[[int, int], None]
 """Is told how many rows were done, of how many."""
@@ -61,8 +63,13 @@ def rebuild(*, resume: bool = False, engine: Engine | None = None, watch: Watch 
         build.finish()
         message = _promise(build)
         build.install()
-        _replay(engine, build.started)
-        OutboxBericht.objects.filter(pk=message.pk, done_at=None).update(done_at=timezone.now())
+        try:
+            _replay(engine, build.started)
+        except EngineUnavailable as error:
+            # The new index is in use; the message waits for a worker that can write.
+            logger.warning("a worker will replay what changed during the rebuild: %s", error)
+        else:
+            OutboxBericht.objects.filter(pk=message.pk, done_at=None).update(done_at=timezone.now())
         return number
 
 

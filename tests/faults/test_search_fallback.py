@@ -2,50 +2,41 @@
 
 import os
 import signal
-import time
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from django.utils import timezone
 from elasticsearch import Elasticsearch
 
-from basis import outbox
 from basis.models import OutboxBericht
 from dev.elasticsearch.server import Node, start
 from kring.indeling import Zichtbaarheid
-from search import drift, following, rebuilding, recovery
-from search.engines import elasticsearch_server, forget_server
+from search import drift, rebuilding, recovery
+from search.engines import forget_server
 from search.engines.base import EngineUnavailable
-from search.engines.embedded import EmbeddedEngine
 from tests.factories.kennis import make_les
-from tests.factories.wereld import Wereld, make_wereld
+from tests.factories.wereld import Wereld
 from tests.faults.search_proxy import Proxy
+from tests.faults.search_site import (
+    AWAY,
+    HURRIED,
+    LIMITED,
+    PATIENT,
+    all_arrived,
+    check_permissions,
+    follow,
+    page,
+    refresh,
+    settle,
+    two_lessons,
+    use,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.fault, pytest.mark.elasticsearch, pytest.mark.timeout(300)]
-LIMITED, AWAY = "Beperkt zoeken", "Zoeken lukt nu even niet"
-SECRET = "Geheime kademuur"
-PATIENCE = 60.0
-# A page waits long for a server that is only busy, and short for one that we make slow.
-PATIENT, HURRIED = 30.0, 3.0
 CHANGES = 100
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "het gebeurde niet"
-        time.sleep(0.1)
-
-
-def use(settings: LazySettings, url: str) -> str:
-    settings.SEARCH_ENGINE, settings.SEARCH_TIMEOUT = "elasticsearch", PATIENT
-    settings.ELASTICSEARCH_URL, settings.SEARCH_INDEX = url, f"terugval-{uuid.uuid4().hex}"
-    forget_server()
-    return str(settings.SEARCH_INDEX)
 
 
 @pytest.fixture
@@ -62,10 +53,7 @@ def proxy(elasticsearch_url: str, settings: LazySettings) -> Iterator[Proxy]:
 
 @pytest.fixture
 def wereld(db: None) -> Wereld:
-    made = make_wereld()
-    make_les(made.kring, title="Zandbed eerst", advies="Leg een zandbed.")
-    make_les(made.kring, title=SECRET, advies="Zandbed", zichtbaarheid=Zichtbaarheid.KRING)
-    return made
+    return two_lessons()
 
 
 @pytest.fixture
@@ -75,41 +63,6 @@ def gevuld(proxy: Proxy, wereld: Wereld, settings: LazySettings) -> Wereld:
     rebuilding.rebuild()
     follow(settings)
     return wereld
-
-
-def follow(settings: LazySettings) -> int:
-    return following.follow(EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH)))
-
-
-def settle() -> None:
-    """What a worker does, as if what waits has waited long enough."""
-    OutboxBericht.objects.pending().update(available_at=timezone.now(), lease_until=None)
-    outbox.drain()
-
-
-def all_arrived() -> bool:
-    """Whether nothing waits any more, after the worker had another go."""
-    settle()
-    return not OutboxBericht.objects.pending().exists()
-
-
-def refresh(settings: LazySettings) -> None:
-    elasticsearch_server().client.indices.refresh(index=settings.SEARCH_INDEX)
-
-
-def page(client: Client, query: str = "zandbed", status: int = 200) -> str:
-    answer = client.get(f"/zoeken?q={query}")
-    assert answer.status_code == status
-    return answer.content.decode()
-
-
-def check_permissions(visitor: Client, member: Client) -> None:
-    """The lesson of the kring is there for its member, and for nobody else."""
-    assert "Zandbed eerst" in page(visitor)
-    assert SECRET not in page(visitor)
-    assert SECRET in page(member)
-    assert visitor.get("/zoeken/suggesties?q=gehei").json() == []
-    assert [row["titel"] for row in member.get("/zoeken/suggesties?q=gehei").json()] == [SECRET]
 
 
 @pytest.fixture

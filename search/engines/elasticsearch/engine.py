@@ -20,6 +20,8 @@ from search.engines.elasticsearch.generations import BATCH, ElasticsearchBuild, 
 from search.engines.elasticsearch.index import absence_of, fields_of
 
 FOR_GOOD = (400, 413)
+NOT_FOR_GOOD = "index_closed_exception"
+"""An answer 400 that says nothing about the document: an administrator closed the index, and will open it."""
 MOST_TERMS = 50
 LOOK_ALIKES = 25
 MOST_KINDS = 50
@@ -65,8 +67,13 @@ class ElasticsearchEngine:
             with reached():
                 return self._index(key, fields, version)
         except EngineRefused as error:
-            if isinstance(error.__cause__, ApiError) and error.__cause__.status_code in FOR_GOOD:
-                raise error.__cause__ from None
+            refusal = error.__cause__
+            if (
+                isinstance(refusal, ApiError)
+                and refusal.status_code in FOR_GOOD
+                and refusal.error != NOT_FOR_GOOD
+            ):
+                raise refusal from None
             raise
 
     def _index(self, key: str, fields: dict[str, Any], version: int) -> bool:
