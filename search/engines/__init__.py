@@ -1,5 +1,6 @@
 """The engine that the settings choose."""
 
+import ssl
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -49,7 +50,7 @@ def get_engine(name: str | None = None) -> Engine:
             reading=server.reading,
             writing=server.writing,
         )
-    raise ImproperlyConfigured(f"SEARCH_ENGINE={chosen!r} is geen zoekmachine die er is.")
+    raise ImproperlyConfigured(_unknown(chosen))
 
 
 def state() -> Literal["ok", "beperkt", "weg"]:
@@ -68,7 +69,26 @@ def elasticsearch_server() -> Server:
     hosts = [host.strip() for host in settings.ELASTICSEARCH_URL.split(",") if host.strip()]
     if not hosts:
         raise ImproperlyConfigured("ELASTICSEARCH_URL is leeg.")
-    return Server(Elasticsearch(hosts, max_retries=min(len(hosts) - 1, MOST_TRIES), **_secured()))
+    try:
+        client = Elasticsearch(hosts, max_retries=min(len(hosts) - 1, MOST_TRIES), **_secured())
+    except ValueError:
+        # The error itself may hold a password from the address.
+        raise ImproperlyConfigured(
+            "ELASTICSEARCH_URL is geen adres als https://host:9200 (https, als er een ELASTICSEARCH_CA is)."
+        ) from None
+    return Server(client)
+
+
+def require_settings() -> None:
+    """Raises `ImproperlyConfigured` for settings that can never work, so that nothing starts that only half works."""
+    if settings.SEARCH_ENGINE not in ("embedded", "elasticsearch"):
+        raise ImproperlyConfigured(_unknown(settings.SEARCH_ENGINE))
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        elasticsearch_server()
+
+
+def _unknown(name: str) -> str:
+    return f"SEARCH_ENGINE={name!r} is geen zoekmachine die er is."
 
 
 def forget_server() -> None:
@@ -79,7 +99,7 @@ def forget_server() -> None:
 
 
 def _secured() -> dict[str, Any]:
-    """Who we are to the server, and how we know that it is the right one."""
+    """Who we are to the server, and how we know that it is the right one. Raises `ImproperlyConfigured`."""
     person = (settings.ELASTICSEARCH_USER, settings.ELASTICSEARCH_PASSWORD)
     found = {
         "api_key": settings.ELASTICSEARCH_API_KEY,
@@ -88,4 +108,14 @@ def _secured() -> dict[str, Any]:
     }
     if found["api_key"] and found["basic_auth"]:
         raise ImproperlyConfigured("Kies ELASTICSEARCH_API_KEY of ELASTICSEARCH_USER, niet allebei.")
+    if settings.ELASTICSEARCH_CA:
+        _require_certificate(settings.ELASTICSEARCH_CA)
     return {name: value for name, value in found.items() if value}
+
+
+def _require_certificate(path: str) -> None:
+    """The client would only find out at its first question."""
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as error:
+        raise ImproperlyConfigured(f"ELASTICSEARCH_CA={path} is geen certificaat dat te lezen is.") from error

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -13,11 +14,17 @@ _KIND = "application/vnd.elasticsearch+json;compatible-with=8"
 
 
 class Proxy:
-    """Passes everything on to `url`, until `fail` says otherwise. Counts what it was asked in `asked`."""
+    """Passes everything on to `url`, until `fail` says otherwise. Counts what it was asked in `asked`.
 
-    def __init__(self, url: str) -> None:
+    With a `certificate` it speaks TLS, and with `admits` only who sends one of these `Authorization` headers gets in.
+    """
+
+    def __init__(
+        self, url: str, *, certificate: ssl.SSLContext | None = None, admits: frozenset[str] = frozenset()
+    ) -> None:
         """Begin to listen on a free port of the loopback address."""
         self.server = urlsplit(url)
+        self.certificate, self.admits = certificate, admits
         self.fault, self.delay, self.asked = "", 0.0, 0
         self.over = threading.Event()
         self._listening: ThreadingHTTPServer | None = None
@@ -37,7 +44,7 @@ class Proxy:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.certificate else 'http'}://127.0.0.1:{self.port}"
 
     def fail(self, fault: str, delay: float = 0.0) -> None:
         """`refuse`, `cut`, `hang`, a status such as `429`, `half bulk`, or `late` with the seconds of each answer."""
@@ -70,6 +77,11 @@ class _Listener(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], proxy: Proxy) -> None:
         self.proxy = proxy
         super().__init__(address, _Handler)
+        if proxy.certificate is not None:
+            # The handshake waits for the thread of the request, or one client could hold up all.
+            self.socket = proxy.certificate.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no news."""
@@ -94,9 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if proxy.admits and self.headers.get("authorization") not in proxy.admits:
+            self._refuse(401, "security_exception")
+            return
         if fault.isdigit():
-            refusal = {"error": {"type": "proef", "reason": "proef"}, "status": int(fault)}
-            self._answer(int(fault), _KIND, json.dumps(refusal).encode())
+            self._refuse(int(fault), "proef")
             return
         if fault == "late":
             proxy.over.wait(proxy.delay)
@@ -121,6 +135,10 @@ class _Handler(BaseHTTPRequestHandler):
         if proxy.fault == "half bulk" and "_bulk" in self.path:
             content = _with_failures(content)
         self._answer(answer.status, kind, content)
+
+    def _refuse(self, status: int, kind: str) -> None:
+        refusal = {"error": {"type": kind, "reason": "proef"}, "status": status}
+        self._answer(status, _KIND, json.dumps(refusal).encode())
 
     def _answer(self, status: int, kind: str, content: bytes) -> None:
         self.send_response(status)

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from elasticsearch import ApiError, BadRequestError, ConnectionTimeout, NotFoundError, TransportError
+from django.utils.translation import gettext_lazy as _
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    BadRequestError,
+    ConnectionError,  # noqa: A004 - the client's own
+    ConnectionTimeout,
+    NotFoundError,
+    SSLError,
+    TransportError,
+)
 from elasticsearch.helpers import BulkIndexError
 
 from search.engines.base import EngineUnavailable
@@ -33,3 +44,30 @@ def reached() -> Iterator[None]:
         raise (EngineRefused if too_much else EngineUnavailable)(str(error)) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineRefused(f"the index is not as this version makes it: {error!r}") from error
+
+
+def reason(error: EngineUnavailable) -> str:
+    """In Dutch, for an administrator: what to look at. What the client says itself is in English."""
+    cause = error.__cause__
+    for kind, text in _REASONS.items():
+        if isinstance(cause, kind):
+            return str(text)
+    return str(error)
+
+
+_REASONS: dict[type[Exception], object] = {
+    ConnectionTimeout: _("de zoekserver antwoordde niet op tijd."),
+    SSLError: _(
+        "het certificaat van de zoekserver is niet van wie je vertrouwt. Kijk naar ELASTICSEARCH_CA."
+    ),
+    AuthenticationException: _(
+        "de zoekserver kent het portaal niet. Kijk naar ELASTICSEARCH_API_KEY, of naar ELASTICSEARCH_USER en "
+        "ELASTICSEARCH_PASSWORD."
+    ),
+    AuthorizationException: _(
+        "het portaal mag dit niet van de zoekserver. Geef de sleutel of de gebruiker meer rechten."
+    ),
+    ConnectionError: _(
+        "er is geen verbinding met de zoekserver. Kijk naar ELASTICSEARCH_URL, en of de server draait."
+    ),
+}

@@ -15,6 +15,7 @@ from search import drift, following, rebuilding, synonyms
 from search.analysis import ANALYSIS_VERSION
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.errors import reason
 
 VERBS = {
     "rebuild": "bouwt de index opnieuw, terwijl de site doordraait",
@@ -78,7 +79,7 @@ class Command(BaseCommand):
         try:
             self._verb(options["verb"])(**options)
         except EngineUnavailable as error:
-            raise CommandError(f"De zoekmachine is niet bereikbaar: {error}") from error
+            raise CommandError(f"De zoekmachine is niet bereikbaar: {reason(error)}") from error
         except rebuilding.BuildBusy as error:
             raise CommandError(
                 "Er wordt al een index gebouwd. Wacht tot dat klaar is; een gestopt proces houdt niets vast."
