@@ -32,6 +32,11 @@ def last_changed(pages: BasePageQuerySet) -> QuerySet:
     return public.order_by(F("last_published_at").desc(), "-pk")[:NEWEST]
 
 
+def _tag(name: str) -> str:
+    """A name of ours that nobody else gives (RFC 4151)."""
+    return f"tag:{urlsplit(settings.BASE_URL).hostname},{SINCE}:{name}"
+
+
 class PortaalFeed(Feed):
     """News of one kind; a subclass says which."""
 
@@ -42,9 +47,13 @@ class PortaalFeed(Feed):
         """Who the feed is from; Atom asks for it."""
         return settings.SITE_NAME
 
+    def feed_guid(self) -> str:
+        """The name of the feed itself, whatever host was asked."""
+        return _tag(self.kind)
+
     def item_guid(self, item: Any) -> str:  # noqa: ANN401 - whatever the feed lists
-        """A name that stays when title and address change (RFC 4151)."""
-        return f"tag:{urlsplit(settings.BASE_URL).hostname},{SINCE}:{self.kind}/{self.item_key(item)}"
+        """A name that stays when title and address change."""
+        return _tag(f"{self.kind}/{self.item_key(item)}")
 
     def item_key(self, item: Any) -> str:  # noqa: ANN401 - whatever the feed lists
         """What never changes about it."""

@@ -68,13 +68,22 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def private_paths() -> list[str]:
-    """The addresses that lead only to a login, and those without end; a parameter is a star."""
-    not_public = {
-        "/" + re.sub(r"<[^>]+>", "*", route)
+    """The addresses that lead only to a login, and those without end; a star stands for a parameter.
+
+    A path of which a page may be the beginning ends in `$` (RFC 9309): `/projecten/nieuw$` leaves
+    `/projecten/nieuwe-kade` alone.
+    """
+    trees = {f"/{route}" for name, route in named_patterns() if name.startswith(ACCOUNT_NAMES)}
+    leaves = {
+        f"/{re.sub(r'<[^>]+>', '*', route)}$"
         for name, route in named_patterns()
-        if "bezoeker" not in MATRIX.get(name, EVERYONE) or name.startswith(ACCOUNT_NAMES)
+        if "bezoeker" not in MATRIX.get(name, EVERYONE)
     }
-    return sorted({*ALSO_PRIVATE, *not_public})
+    kept: list[str] = []
+    for path in sorted({*ALSO_PRIVATE, *trees}) + sorted(leaves):
+        if not path.startswith(("/^", *kept)):
+            kept.append(path)
+    return kept
 
 
 @require_safe

@@ -91,6 +91,7 @@ def test_feed_has_what_atom_asks_and_the_list_names_it(wereld: Wereld, path: str
     for parent in (root, entry):
         for name in ("id", "title", "updated"):
             assert len(parent.findall(f"{ATOM}{name}")) == 1, name
+    assert feed(PROJECTS).findtext(f"{ATOM}id") != feed(RELEASES).findtext(f"{ATOM}id")
     first = Client().get(path)
     assert Client().get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert f'href="{path}"' in Client().get("/projecten").content.decode()

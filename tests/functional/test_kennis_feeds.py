@@ -46,6 +46,7 @@ def test_feed_has_what_atom_asks(wereld: Wereld, path: str) -> None:
         for name in ("id", "title", "updated"):
             assert len(parent.findall(f"{ATOM}{name}")) == 1, name
         assert datetime.fromisoformat(parent.findtext(f"{ATOM}updated", "")).tzinfo is not None
+    assert root.findtext(f"{ATOM}id", "").startswith("tag:")
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     own = [link.get("href", "") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert [address.endswith(path) for address in own] == [True]

@@ -97,12 +97,29 @@ def test_what_is_not_public_asks_to_be_left_out(
 
 def test_robots_names_what_leads_to_a_login(wereld: Wereld, client: Client) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
-    for path in ("/beheer/", "/zoeken", "/inloggen", "/mijn", "/lessen/*/bewerken", "/begrippen/voorstellen"):
+    for path in (
+        "/beheer/",
+        "/zoeken",
+        "/inloggen",
+        "/mijn$",
+        "/lessen/*/bewerken$",
+        "/begrippen/voorstellen$",
+    ):
         assert f"Disallow: {path}" in lines
     shut = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow")]
-    for path in ("/", "/begrippen", "/lessen", "/sitemap.xml", "/begrippen/overzicht", "/id/begrip/esg"):
-        patterns = [re.escape(one).replace(r"\*", ".*") for one in shut]
+    patterns = [re.escape(one).replace(r"\*", ".*").replace(r"\$", "$") for one in shut]
+    assert all(re.fullmatch(r"/[a-z0-9/*-]+\$?", one) for one in shut)
+    for path in (
+        "/",
+        "/begrippen",
+        "/sitemap.xml",
+        "/id/begrip/esg",
+        "/projecten/nieuwe-kade",
+        "/lessen/mijnbouw",
+    ):
         assert not [one for one in patterns if re.match(one, path)], path
+    for path in ("/inloggen?next=/mijn", "/account/e-mail", "/projecten/nieuw", "/zoeken?q=riool"):
+        assert [one for one in patterns if re.match(one, path)], path
 
 
 def test_json_ld_of_each_kind(wereld: Wereld, client: Client) -> None:
