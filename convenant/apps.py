@@ -10,5 +10,5 @@ class ConvenantConfig(AppConfig):
     verbose_name = "Convenant"
 
     def ready(self) -> None:
-        """Offer convenantprojecten as the origin of a lesson."""
-        from convenant import herkomst  # noqa: F401
+        """Offer convenantprojecten as the origin of a lesson, and their texts to who looks for missing terms."""
+        from convenant import herkomst, teksten  # noqa: F401

@@ -1,22 +1,33 @@
 """Terms and their collections in the admin: what one may not do with a term that others know, and the lists."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.forms import CheckboxSelectMultiple
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
-from kennis.models import Begrip, Begrippenverzameling
+from accounts.models import User
+from accounts.person import signed_in
+from kennis.models import Begrip, BegrippenIndex, Begrippenverzameling
+from kennis.ontbreekt import MOST_TEXTS, gemist_voor
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MISSING = _("Begrippen die ontbreken")
 KEPT = _(
     "Een begrip dat op de site stond, verwijder je niet: anderen verwijzen ernaar. Zet het op vervallen."
 )
@@ -37,7 +48,7 @@ def _known(terms: Iterable[Begrip]) -> bool:
     return any(term.first_published_at for term in terms)
 
 
-def _refused(request: HttpRequest, message: Promise, address: str, *args: Any) -> HttpResponse:
+def _refused(request: HttpRequest, message: "StrOrPromise", address: str, *args: Any) -> HttpResponse:
     messages.error(request, message)
     return redirect(address, *args)
 
@@ -71,6 +82,51 @@ def terms_in_bulk(
     return None
 
 
+def may_add_terms(user: User) -> bool:
+    """Whether somebody writes in the glossary."""
+    index = BegrippenIndex.objects.first()
+    return index is not None and index.permissions_for_user(user).can_add_subpage()
+
+
+class OntbreektView(WagtailAdminTemplateMixin, TemplateView):
+    """Words of texts that the glossary does not explain. 404 for whoever may not add terms."""
+
+    page_title = MISSING
+    header_icon = "openquote"
+    template_name = "kennis/admin/ontbreekt.html"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home and this page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Abbreviations and compounds, of what the editor may see."""
+        if not may_add_terms(signed_in(self.request)):
+            raise Http404
+        short, long = gemist_voor(signed_in(self.request))
+        lists = [(_("Afkortingen"), short), (_("Samenstellingen"), long)]
+        return super().get_context_data(**kwargs) | {"lijsten": lists, "meeste": MOST_TEXTS}
+
+
+@hooks.register("register_admin_urls")
+def missing_url() -> list[URLPattern]:
+    """The page with missing words."""
+    return [path("begrippen-ontbreken/", OntbreektView.as_view(), name="begrippen_ontbreken")]
+
+
+class MissingMenuItem(MenuItem):
+    """Shown to who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By the permission of the page."""
+        return may_add_terms(signed_in(request))
+
+
+def missing_menu_item() -> MissingMenuItem:
+    """The page with missing words in the menu."""
+    return MissingMenuItem(MISSING, reverse_lazy("begrippen_ontbreken"), icon_name="openquote", order=900)
+
+
 class VerzamelingViewSet(ModelViewSet):
     """Parts of the glossary with a name of their own."""
 
@@ -86,5 +142,5 @@ class VerzamelingViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("title"), FieldPanel("ref")]),
         FieldPanel("omschrijving"),
         FieldPanel("thema"),
-        FieldPanel("begrippen"),
+        FieldPanel("begrippen", widget=CheckboxSelectMultiple),
     ]

@@ -160,15 +160,26 @@ def current_netwerk() -> Netwerk:
     return _kept[1]
 
 
-def load() -> Netwerk:
-    """Read the terms that are in force and that everybody may see, with their relations."""
+def load(draft: Begrip | None = None) -> Netwerk:
+    """Read the terms that are in force and that everybody may see, with their relations.
+
+    A `draft` stands there as an editor has it now, with its own relations instead of those that are saved.
+    """
     terms = Begrip.objects.visible_to(AnonymousUser()).current().with_frame().order_by("path")
     found = [
         Term(term.pk, term.ref, term.slug, term.title, _abbreviation(term))
         for term in terms.only("ref", "slug", "title")
     ]
-    rows = Relatie.objects.order_by("pk").values_list("van", "soort", "naar", "toelichting")
-    return Netwerk(found, [(van, RelatieSoort(soort), naar, why) for van, soort, naar, why in rows])
+    saved = Relatie.objects.order_by("pk").values_list("van", "soort", "naar", "toelichting")
+    rows = [(van, RelatieSoort(soort), naar, why) for van, soort, naar, why in saved]
+    if draft is not None:
+        others = [term for term in found if term.pk != draft.pk]
+        found = [*others, Term(draft.pk, draft.ref, draft.slug, draft.title, _abbreviation(draft))]
+        own = [
+            (draft.pk, RelatieSoort(row.soort), row.naar_id, row.toelichting) for row in draft.relaties.all()
+        ]
+        rows = [*own, *(row for row in rows if row[0] != draft.pk)]
+    return Netwerk(found, rows)
 
 
 def _abbreviation(term: Begrip) -> str:

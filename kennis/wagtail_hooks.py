@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
-from kennis.beheer_begrippen import VerzamelingViewSet
+from kennis.beheer_begrippen import VerzamelingViewSet, missing_menu_item
 from kennis.beheer_voorstellen import VoorstelViewSet
 from kennis.models import Begrip, Casus, Les
 
@@ -119,6 +120,10 @@ class KennisGroup(ViewSetGroup):
         CasusViewSet("praktijk"),
         VoorstelViewSet(),
     )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """The lists, and the page with words that are missing."""
+        return [*super().get_submenu_items(), missing_menu_item()]
 
 
 @hooks.register("register_admin_viewset")

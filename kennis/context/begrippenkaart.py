@@ -13,12 +13,13 @@ from kennis.netwerk import Netwerk, Stap, Term, current_netwerk
 MOST_NEIGHBOURS, MOST_FURTHER = 14, 24
 
 
-def kaart_context(begrip: Begrip, request: HttpRequest) -> Row:
+def kaart_context(begrip: Begrip, request: HttpRequest, netwerk: Netwerk | None = None) -> Row:
     """Both drawings (wide and narrow) and the list of the second step; empty without neighbours to draw.
 
-    A retired term and one that not everybody sees are not in the network, and so get no map.
+    A retired term and one that not everybody sees are not in the network, and so get no map. Without `netwerk` it is
+    the one that readers have.
     """
-    netwerk = current_netwerk()
+    netwerk = netwerk or current_netwerk()
     neighbours = netwerk.buren(begrip.pk) if begrip.pk else []
     if not neighbours:
         return {}

@@ -1,11 +1,12 @@
 """A term of the glossary, modelled on NL-SBB (the Dutch SKOS profile)."""
 
 from collections import defaultdict
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -23,9 +24,13 @@ from kennis.models.naam import LONGEST_NAME, check_name
 from kennis.models.ref import ref_field
 from kennis.models.relatie import Relatie, Verhouding
 from kennis.models.wijziging import LONGEST_NOTE
-from kennis.panels import OmgekeerdeRelatiesPanel
+from kennis.panels import NakijkenPanel, OmgekeerdeRelatiesPanel, VormenPanel
 from kring.indeling import Thema
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CARD, MAP = "kaartje", "kaart"
 ROWS = ("labels", "relaties", "bronnen", "koppelingen")
 NOTE_MISSING = _("Schrijf op wat er verandert. Lezers zien dat terug.")
 
@@ -129,6 +134,7 @@ class Begrip(BasePage):
             heading=_("In gewone taal"),
         ),
         InlinePanel("labels", label=_("andere benaming"), heading=_("Andere benamingen")),
+        VormenPanel(),
         InlinePanel(
             "relaties", label=_("verhouding"), heading=_("Hoe verhoudt dit zich tot andere begrippen?")
         ),
@@ -139,6 +145,12 @@ class Begrip(BasePage):
         FieldRowPanel([FieldPanel("peildatum"), FieldPanel("herzien_voor"), FieldPanel("eigenaar")]),
         FieldRowPanel([FieldPanel("status"), PageChooserPanel("opvolger", "kennis.Begrip")]),
         FieldPanel("notitie"),
+        NakijkenPanel(),
+    ]
+    preview_modes: ClassVar[list[tuple[str, "StrOrPromise"]]] = [
+        ("", _("Pagina")),
+        (CARD, _("Kaartje bij een link")),
+        (MAP, _("Kaart met verhoudingen")),
     ]
 
     class Meta:
@@ -190,6 +202,19 @@ class Begrip(BasePage):
         if wanted.needs_note() and not wanted.notitie.strip():
             raise ValidationError({"notitie": NOTE_MISSING})
         super().publish(revision, *args, **options)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The page, or only what others show of it: its card or its map."""
+        if mode_name in (CARD, MAP):
+            return f"kennis/admin/voorbeeld_{mode_name}.html"
+        return str(super().get_preview_template(request, mode_name))
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """With the map as the editor has it now."""
+        # Not at the top: a model imports nothing of what shows it.
+        from kennis.begriphulp import voorbeeld
+
+        return super().get_preview_context(request, mode_name) | voorbeeld(self, request, mode_name)
 
     def needs_note(self) -> bool:
         """Whether readers know this term already, so that a change is told."""

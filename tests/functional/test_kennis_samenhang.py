@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,9 @@ from kennis.models.relatie import RelatieSoort
 from kennis.samenhang import fouten, fouten_van, gekeurd, load
 from tests.factories.kennis import make_begrip
 from tests.factories.wereld import Wereld
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 ClientFor = Callable[[str], Client]
 
@@ -43,7 +45,7 @@ def typed(**fields: Any) -> dict[str, Any]:
     return nested_form_data(plain | fields | {name: inline_formset(found) for name, found in rows.items()})
 
 
-def add(client: Client, **fields: Any) -> HttpResponse:
+def add(client: Client, **fields: Any) -> "Answer":
     """Send the form for a new term."""
     index = BegrippenIndex.objects.get()
     return client.post(
