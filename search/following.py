@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -152,6 +153,8 @@ def _write_one(engine: EmbeddedEngine, row: Row, version: int) -> datetime | Non
 def follow_until(is_over: Callable[[], bool], rest: Callable[[float], None]) -> None:
     """Follow again and again, for a host without a worker; `rest` waits so many seconds."""
     while not is_over():
+        # A connection that the database let go of would stay broken.
+        close_old_connections()
         try:
             follow(EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH)))
         except Exception:

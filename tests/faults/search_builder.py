@@ -171,6 +171,14 @@ def of_this_host() -> str:
         return "bezet"
 
 
+def follow() -> int:
+    """Bring the embedded index of this host up to date; how many documents were written."""
+    from search import following
+    from search.engines.embedded import EmbeddedEngine
+
+    return following.follow(EmbeddedEngine(settings.SEARCH_EMBEDDED_PATH))
+
+
 def half() -> str:
     """Up to which keys the build that was killed is, added up; `geen` when there is none."""
     from search.engines import get_engine
@@ -213,6 +221,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "verschil": difference,
     "half": half,
     "host": of_this_host,
+    "volg": follow,
+    "dicht": close_all,
 }
 
 

@@ -1,34 +1,19 @@
 """`manage.py search` as processes of their own: how they end, and what is left when they are killed."""
 
 import fcntl
-import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dev.children import end_with_parent
-from dev.paths import ROOT
 from dev.ports import free_port
 from tests.database import template
-from tests.faults.search_control import Builder
+from tests.faults.search_control import Builder, Command, following, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(300)]
-PATIENCE = 90.0
-
-
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -52,46 +37,6 @@ def builder(surroundings: dict[str, str]) -> Iterator[Builder]:
     made.ask("vul 10")
     yield made
     made.close()
-
-
-class Command:
-    """`manage.py search` with these words, in the background."""
-
-    def __init__(self, surroundings: dict[str, str], *words: str) -> None:
-        """Start it; what it says ends in a file of the host."""
-        self.said = Path(surroundings["KENNISKRING_VAR"]) / f"gezegd-{uuid.uuid4().hex}"
-        with self.said.open("wb") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "search", *words],
-                cwd=ROOT,
-                env=os.environ | surroundings,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                preexec_fn=end_with_parent(signal.SIGKILL),  # noqa: PLW1509
-            )
-
-    def end(self, how: signal.Signals | None = None) -> int:
-        """How it ended, by itself or because of a signal."""
-        if how is not None:
-            self.process.send_signal(how)
-        return self.process.wait(PATIENCE)
-
-    @property
-    def text(self) -> str:
-        """All that it said."""
-        return self.said.read_text()
-
-
-@contextmanager
-def following(surroundings: dict[str, str]) -> Iterator[Command]:
-    """A process that follows, and that is gone after the block."""
-    command = Command(surroundings, "follow")
-    try:
-        yield command
-    finally:
-        command.process.kill()
-        command.process.wait()
 
 
 def test_following_goes_on_after_kills_and_ends_cleanly(
