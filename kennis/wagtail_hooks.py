@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from kennis.beheer_begrippen import VerzamelingViewSet, missing_menu_item
+from kennis.beheer_uitwisseling import exchange_menu_item
 from kennis.beheer_voorstellen import VoorstelViewSet
 from kennis.models import Begrip, Casus, Les
 
@@ -122,8 +123,8 @@ class KennisGroup(ViewSetGroup):
     )
 
     def get_submenu_items(self) -> list[MenuItem]:
-        """The lists, and the page with words that are missing."""
-        return [*super().get_submenu_items(), missing_menu_item()]
+        """The lists, the page with words that are missing, and the way in and out."""
+        return [*super().get_submenu_items(), missing_menu_item(), exchange_menu_item()]
 
 
 @hooks.register("register_admin_viewset")

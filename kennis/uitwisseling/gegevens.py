@@ -23,6 +23,9 @@ class Rijgegevens:
         """What makes it the same one as in the glossary."""
         return tuple(getattr(self, name) for name in self.KEY)
 
+    def __str__(self) -> str:
+        return ", ".join(str(value) for name, value in vars(self).items() if value and name != "plaats")
+
     def als_nieuw(self) -> Self:
         """The row with the usual values where a file tells nothing, for a term that does not have it yet."""
         return self

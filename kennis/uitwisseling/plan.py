@@ -38,6 +38,7 @@ class Stap(Generic[Values]):
     velden: list[str] = field(default_factory=list)
     pk: int | None = None
     meldingen: list[Melding] = field(default_factory=list)
+    oud: Values | None = None
 
     @property
     def is_te_doen(self) -> bool:
@@ -45,9 +46,33 @@ class Stap(Generic[Values]):
         return self.uitkomst in (Uitkomst.NIEUW, Uitkomst.GEWIJZIGD)
 
     @property
+    def verschillen(self) -> list[tuple[str, str, str]]:
+        """For each field that changes: what the screen calls it, what it was and what it becomes."""
+        return [
+            (
+                str(FIELD_NAMES[name]),
+                _in_words(getattr(self.oud, name, "")),
+                _in_words(getattr(self.gegevens, name)),
+            )
+            for name in self.velden
+        ]
+
+    @property
+    def waarover(self) -> str:
+        """What it is about, in a sentence."""
+        values = self.gegevens
+        return values.definitie if isinstance(values, Begripgegevens) else values.omschrijving
+
+    @property
     def veldnamen(self) -> str:
         """The fields that change, as the screen calls them."""
         return ", ".join(str(FIELD_NAMES[name]) for name in self.velden)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return " · ".join(str(row) for row in value)
+    return str(value)
 
 
 @dataclass
@@ -117,7 +142,9 @@ def _term_step(
         result.gewijzigd_op = new.gewijzigd_op
         stap = Stap(result, Uitkomst.NIEUW)
     else:
-        stap = Stap(result, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed, begrip.pk)
+        stap = Stap(
+            result, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed, begrip.pk, oud=old
+        )
     if stap.uitkomst is not Uitkomst.ONGEWIJZIGD:
         stap.meldingen += veldcontrole.faults_of_term(stap.gegevens, new)
         stap.meldingen += _not_now(begrip, new.plaats)
@@ -222,7 +249,7 @@ def _collection_step(
     if old is None:
         stap = Stap(result, Uitkomst.NIEUW)
     else:
-        stap = Stap(result, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed, pk)
+        stap = Stap(result, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed, pk, oud=old)
     if stap.uitkomst is not Uitkomst.ONGEWIJZIGD:
         stap.meldingen += veldcontrole.faults_of_collection(stap.gegevens)
     return stap

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -87,6 +87,7 @@ def _plain(values: Begripgegevens) -> tuple[str, ...]:
 
 def _of_model(model: Model, place: str, names: tuple[str, ...]) -> Iterator[Melding]:
     wanted = {MODEL_FIELDS.get(name, name) for name in names}
+    yield from _too_long(model, place, wanted)
     try:
         model.clean_fields(exclude={one.name for one in model._meta.fields} - wanted)
     except ValidationError as error:
@@ -94,6 +95,17 @@ def _of_model(model: Model, place: str, names: tuple[str, ...]) -> Iterator[Meld
             label = getattr(model._meta.get_field(name), "verbose_name", name)
             for text in texts:
                 yield Melding(place, f"{label}: {text}")
+
+
+def _too_long(model: Model, place: str, wanted: set[str]) -> Iterator[Melding]:
+    """Only a form holds a long text to its length; a model does not."""
+    for one in model._meta.fields:
+        if one.name in wanted and isinstance(one, TextField) and one.max_length:
+            length = len(getattr(model, one.name))
+            if length > one.max_length:
+                text = _("%(veld)s: hooguit %(most)s tekens, dit zijn er %(n)s.")
+                values = {"veld": one.verbose_name, "most": one.max_length, "n": length}
+                yield Melding(place, text % values)
 
 
 def _of_row(kind: type[Model], row: Rijgegevens, place: str) -> Iterator[Melding]:

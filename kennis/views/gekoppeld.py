@@ -50,7 +50,7 @@ def verzameling_id(request: HttpRequest, ref: str) -> HttpResponse:
     verzameling = public_collections().filter(ref=ref).first()
     if verzameling is None:
         raise Http404
-    page = f"/begrippen/verzamelingen/{verzameling.ref}"
+    page = reverse("kennis:verzameling", args=[verzameling.ref])
     return _see_other(request, page, "kennis:verzameling_document", ref)
 
 

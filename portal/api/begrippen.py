@@ -49,6 +49,29 @@ class BegripRelatie(Bericht):
     omgekeerd: bool = Field(description="Of de verhouding bij het andere begrip is vastgelegd.")
 
 
+class BegripBenaming(Bericht):
+    """Another name of a term that readers see."""
+
+    tekst: str
+    taal: str = Field(description="nl of en.")
+
+
+class BegripKoppeling(Bericht):
+    """A term of somebody else's list that means about the same."""
+
+    soort: str = Field(description="exact, close, broad, narrow of related, als in SKOS.")
+    uri: str
+    naam: str
+    stelsel: str
+
+
+class BegripWijziging(Bericht):
+    """What changed when the term was published."""
+
+    op: datetime
+    notitie: str
+
+
 class BegripBron(Bericht):
     """Where a definition or a fact comes from."""
 
@@ -66,6 +89,8 @@ class BegripGegevens(Bericht):
     uri: str = Field(description="Permanent adres van het begrip.")
     naam: str = Field(description="Voorkeursterm.")
     andere_namen: list[str]
+    benamingen: list[BegripBenaming] = Field(description="De andere namen met hun taal.")
+    notatie: str = Field(description="Code waarmee anderen het begrip aanduiden.")
     definitie: str
     uitleg: str
     toelichting: str
@@ -73,9 +98,12 @@ class BegripGegevens(Bericht):
     thema: str
     status: str
     peildatum: date = Field(description="De dag waarop de feiten zijn nagekeken.")
+    herzien_voor: date | None = Field(description="Uiterlijk dan wordt het weer nagekeken.")
     gewijzigd_op: datetime | None
     opvolger: BegripVerwijzing | None = Field(description="Bij een vervallen begrip: wat je nu gebruikt.")
     bronnen: list[BegripBron]
+    koppelingen: list[BegripKoppeling]
+    wijzigingen: list[BegripWijziging] = Field(description="De laatste wijziging eerst.")
     relaties: list[BegripRelatie]
 
 
@@ -125,7 +153,9 @@ class BegrippenVraag(Vraag):
 
 def visible() -> QuerySet[Begrip]:
     """Every public term with all that a row shows, in a constant number of queries."""
-    related = ("labels", "bronnen", "relaties__naar", "omgekeerde_relaties__van")
+    related = (
+        "labels", "bronnen", "koppelingen", "wijzigingen", "relaties__naar", "omgekeerde_relaties__van",
+    )  # fmt: skip
     return (
         Begrip.objects.visible_to(EVERYONE)
         .alphabetical()
@@ -139,7 +169,8 @@ def uri_of(ref: str) -> str:
     return absolute(f"/id/begrip/{ref}")
 
 
-def _reference(begrip: Begrip) -> BegripVerwijzing:
+def reference(begrip: Begrip) -> BegripVerwijzing:
+    """A term by name."""
     return BegripVerwijzing(ref=begrip.ref, uri=uri_of(begrip.ref), naam=begrip.title)
 
 
@@ -149,7 +180,7 @@ def _relations(begrip: Begrip) -> list[BegripRelatie]:
     return [
         BegripRelatie(
             soort=seen.woorden,
-            naar=_reference(seen.begrip),
+            naar=reference(seen.begrip),
             toelichting=seen.toelichting,
             omgekeerd=is_inverse,
         )
@@ -166,6 +197,12 @@ def as_row(begrip: Begrip) -> BegripGegevens:
         uri=uri_of(begrip.ref),
         naam=begrip.title,
         andere_namen=begrip.ook_wel,
+        benamingen=[
+            BegripBenaming(tekst=label.tekst, taal=label.taal)
+            for label in begrip.labels.all()
+            if label.soort == Label.Soort.ALT
+        ],
+        notatie=begrip.notatie,
         definitie=begrip.definitie,
         uitleg=begrip.uitleg,
         toelichting=begrip.toelichting,
@@ -173,12 +210,18 @@ def as_row(begrip: Begrip) -> BegripGegevens:
         thema=begrip.thema,
         status=begrip.status,
         peildatum=begrip.peildatum,
+        herzien_voor=begrip.herzien_voor,
         gewijzigd_op=begrip.last_published_at,
-        opvolger=_reference(successor) if successor else None,
+        opvolger=reference(successor) if successor else None,
         bronnen=[
             BegripBron(titel=bron.titel, verwijzing=bron.verwijzing, pagina=bron.pagina, url=bron.url)
             for bron in begrip.bronnen.all()
         ],
+        koppelingen=[
+            BegripKoppeling(soort=row.soort, uri=row.uri, naam=row.benaming, stelsel=row.stelsel)
+            for row in begrip.koppelingen.all()
+        ],
+        wijzigingen=[BegripWijziging(op=row.moment, notitie=row.notitie) for row in begrip.wijzigingen.all()],
         relaties=_relations(begrip),
     )
 

@@ -8,6 +8,7 @@ from ninja.errors import ValidationError
 
 from portal.api import (
     begrippen,
+    begrippenverzamelingen,
     bijeenkomsten,
     convenanten,
     convenantprojecten,
@@ -33,6 +34,7 @@ api = NinjaAPI(
 )
 for resource in (
     begrippen,
+    begrippenverzamelingen,
     lessen,
     praktijkcases,
     convenanten,

@@ -16,12 +16,13 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from convenant.models import Convenant, Convenantproject
-from kennis.models import Begrip, Casus, Label, Les, Relatie
+from kennis.models import Begrip, Begrippenverzameling, Casus, Koppeling, Label, Les, Relatie
 from kennis.models.relatie import RelatieSoort
 from kring.indeling import Zichtbaarheid
 from kring.models import Bijeenkomst, Deelname
 from portal.api.middleware import VERSION
 from portal.api.problems import CONTENT_TYPE
+from tests.factories.begrippenlijst import make_glossary
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import make_bijeenkomst, make_deelname, make_kring, make_organisatie
 from tests.factories.wereld import Wereld
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "begrippen",
     "begrippenkaders",
+    "begrippenverzamelingen",
     "lessen",
     "praktijkcases",
     "convenanten",
@@ -65,6 +67,10 @@ def private_content(wereld: Wereld) -> None:
     hidden = make_begrip(title=f"{CANARY} begrip", live=False)
     shown = make_begrip(title="zichtbaar begrip")
     Relatie.objects.create(van=shown, naar=hidden, soort=RelatieSoort.VERWANT, toelichting=CANARY)
+    collection = Begrippenverzameling.objects.create(
+        title="Samen", ref="samen", omschrijving="Wat samen hoort."
+    )
+    collection.begrippen.add(shown, hidden)
     restricted = make_casus(title=f"{CANARY} besloten")
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
     kring = make_kring(title=f"{CANARY} kring", slug=CANARY, live=False)
@@ -108,6 +114,42 @@ def test_shows_everything_that_a_visitor_may_see(wereld: Wereld) -> None:
     assert {row["id"] for row in every_page("deelnames")} == set(
         Deelname.objects.filter(kring__live=True).values_list("pk", flat=True)
     )
+
+
+def test_a_term_with_all_that_is_known_of_it(wereld: Wereld) -> None:
+    make_glossary()
+    own = get("begrippen/maatschappelijk-verantwoord-inkopen").json()
+    assert own["benamingen"] == [
+        {"tekst": "MVI", "taal": "nl"},
+        {"tekst": "verantwoord inkopen", "taal": "nl"},
+    ]
+    assert (own["notatie"], own["herzienVoor"]) == ("MVI 1", "2027-03-04")
+    assert {row["soort"] for row in own["koppelingen"]} == set(Koppeling.Soort.values)
+    assert [row["notitie"] for row in own["wijzigingen"]] == [
+        "Verhoudingen toegevoegd.", "Opgenomen in de begrippenlijst.",
+    ]  # fmt: skip
+    assert own["wijzigingen"][0]["op"].endswith("Z")
+
+
+def test_a_collection_names_its_terms_and_asks_no_more_for_more(wereld: Wereld) -> None:
+    make_glossary()
+    hidden = make_begrip(title=f"{CANARY} begrip", live=False)
+    Begrippenverzameling.objects.get().begrippen.add(hidden)
+    own = get("begrippenverzamelingen/groen-doen").json()
+    assert own["uri"].endswith("/id/begrippenverzameling/groen-doen")
+    assert [row["ref"] for row in own["begrippen"]] == [
+        "bij-tegenover", "bij-verwant", "maatschappelijk-verantwoord-inkopen",
+    ]  # fmt: skip
+    assert get("begrippenverzamelingen/anders").status_code == 404
+    with CaptureQueriesContext(connection) as few:
+        get("begrippenverzamelingen")
+    for number in range(5):
+        Begrippenverzameling.objects.create(
+            title=f"nummer {number}", ref=f"nummer-{number}", omschrijving="Iets."
+        )
+    with CaptureQueriesContext(connection) as many:
+        assert get("begrippenverzamelingen").json()["aantal"] == 6
+    assert len(many) == len(few)
 
 
 def test_a_term_with_its_relations_both_ways(wereld: Wereld) -> None:
