@@ -24,6 +24,7 @@ from kennis.models import (
     Relatie,
     Wijziging,
 )
+from kennis.models.begrip import RESERVED_SLUGS
 from kennis.models.wijziging import LONGEST_NOTE
 from kennis.uitwisseling.gegevens import Begripgegevens, Inhoud, Rijgegevens, Verzamelinggegevens
 from kennis.uitwisseling.plan import Plan, Stap, Uitkomst, make_plan
@@ -79,7 +80,7 @@ class LeesBegrippenIn(Action[BegrippenIndex]):
         """First the new terms by themselves, then the rows of each, so that a relation finds its other end."""
         todo = [stap for stap in self.plan.begrippen if stap.is_te_doen]
         with samenhang.gekeurd(), geschiedenis.meegebracht():
-            slugs = set(self.index.get_children().values_list("slug", flat=True))
+            slugs = {*RESERVED_SLUGS, *self.index.get_children().values_list("slug", flat=True)}
             for stap in todo:
                 if stap.pk is None:
                     stap.pk = self._add(stap.gegevens, slugs).pk

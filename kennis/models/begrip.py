@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 CARD, MAP = "kaartje", "kaart"
 ROWS = ("labels", "relaties", "bronnen", "koppelingen")
+# Addresses below /begrippen that are not a term.
+RESERVED_SLUGS = frozenset({"hierarchie", "overzicht", "vergelijk", "verzamelingen", "voorstellen"})
 NOTE_MISSING = _("Schrijf op wat er verandert. Lezers zien dat terug.")
 
 
@@ -169,6 +171,8 @@ class Begrip(BasePage):
             check_name(self.title)
         except ValidationError as error:
             found["title"].append(error)
+        if self.slug in RESERVED_SLUGS:
+            found["slug"].append(ValidationError(_("Dit adres gebruikt de site zelf. Kies een ander.")))
         if self._has_new_ref():
             found["ref"].append(ValidationError(_("Dit kenmerk staat al in adressen die anderen kennen.")))
         # Not at the top: the rules read the models.

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils.text import slugify
+from wagtail.models import PageViewRestriction
 
 from kennis.models import Begrip, Bron, Label, Relatie
 from kennis.models.relatie import INVERSE, RelatieSoort
@@ -131,6 +132,24 @@ def test_relation_with_an_unpublished_term_is_not_told(wereld: Wereld, client: C
     Relatie.objects.create(van=esg, naar=draft, soort=RelatieSoort.VERWANT)
     Relatie.objects.create(van=draft, naar=esg, soort=RelatieSoort.ONDERSTEUNT)
     assert "geheim" not in client.get("/begrippen/esg").content.decode()
+
+
+def test_terms_behind_a_lock_are_not_told(wereld: Wereld, client: Client) -> None:
+    esg, secret = named("esg"), named("geheim", "verborgen naam")
+    old = named("oud", status=Begrip.Status.VERVALLEN, opvolger=secret)
+    Relatie.objects.create(van=esg, naar=secret, soort=RelatieSoort.VERWANT)
+    Relatie.objects.create(van=secret, naar=esg, soort=RelatieSoort.ONDERSTEUNT)
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    for path in (
+        f"/begrippen/{esg.slug}?stappen=2",
+        f"/begrippen/{old.slug}",
+        "/begrippen",
+        "/begrippen/hierarchie",
+    ):
+        assert "geheim" not in client.get(path).content.decode(), path
+    assert client.get("/begrippen/geheim").status_code == 404
+    assert client.get("/begrippen/geheim/kaart").status_code == 404
+    assert client.get("/begrippen/naam/verborgen-naam").status_code == 404
 
 
 def test_page_of_a_term(wereld: Wereld, client: Client) -> None:

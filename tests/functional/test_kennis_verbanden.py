@@ -5,13 +5,16 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from kennis.models import Begrip, Relatie
+from kennis.models.begrip import RESERVED_SLUGS
 from kennis.models.relatie import RelatieSoort
+from kennis.urls import urlpatterns
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.wereld import Wereld
 
@@ -211,3 +214,15 @@ def test_hierarchy_asks_the_same_of_more_terms(wereld: Wereld, client: Client) -
     little = asked()
     below(top, *(term(f"meer-{number}") for number in range(8)))
     assert asked() == little <= 5
+
+
+def test_a_term_never_takes_an_address_of_the_glossary_itself(wereld: Wereld) -> None:
+    taken = {
+        str(entry.pattern).removeprefix("begrippen/")
+        for entry in urlpatterns
+        if re.fullmatch(r"begrippen/[a-z]+", str(entry.pattern))
+    }
+    assert taken == RESERVED_SLUGS
+    for slug in taken:
+        with pytest.raises(ValidationError, match="gebruikt de site zelf"):
+            make_begrip(slug=slug)
