@@ -139,7 +139,8 @@ def browser(tally: Tally) -> None:
 
 def faults(tally: Tally) -> None:
     """Kill, fill and break things on purpose."""
-    run_pytest(tally, "faults", "tests/faults")
+    # Tests of one file share a server, so that they stay together.
+    run_pytest(tally, "faults", "-n", WORKERS, "--dist", "loadfile", "tests/faults")
 
 
 STEPS: dict[str, Callable[[Tally], None]] = {
