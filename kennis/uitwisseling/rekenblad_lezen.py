@@ -61,6 +61,8 @@ class _Reader:
     def __init__(self, book: Any, most: int) -> None:  # noqa: ANN401 - openpyxl has no types
         self.book, self.most = book, most
         self.inhoud = Inhoud()
+        # Terms of rows that were refused: what other sheets tell of them is not wrong too.
+        self.refused: set[str] = set()
 
     def read(self) -> Inhoud:
         """All sheets."""
@@ -112,6 +114,7 @@ class _Reader:
             place = _("%(blad)s, rij %(rij)s") % {"blad": blad.naam, "rij": number}
             missing = [name for name in blad.kolommen[: blad.nodig] if not cells.get(name)]
             if missing:
+                self.refused.add(cells.get("ref", ""))
                 self.inhoud.fout(place, _("Vul in: %(kolommen)s.") % {"kolommen": ", ".join(missing)})
             else:
                 yield place, cells
@@ -152,7 +155,10 @@ class _Reader:
                 self.inhoud.fout(
                     _("%(blad)s, cel %(cel)s") % {"blad": blad.naam, "cel": cell.coordinate}, text
                 )
-        return cells if is_good else None
+        if not is_good:
+            self.refused.add(cells.get("ref", ""))
+            return None
+        return cells
 
     def _term(self, cells: Cells, place: str) -> None:
         ref = cells["ref"]
@@ -176,6 +182,8 @@ class _Reader:
         values.gewijzigd_op = _optional(as_moment, cells.get("gewijzigd op"))
 
     def _owner(self, ref: str) -> Begripgegevens:
+        if ref in self.refused:
+            return Begripgegevens(ref)
         if ref not in self.inhoud.begrippen:
             text = _("Het kenmerk “%(ref)s” staat niet op het blad “%(blad)s”.")
             raise WrongValue(text % {"ref": ref, "blad": rekenblad.BEGRIPPEN.naam})
@@ -184,6 +192,8 @@ class _Reader:
     def _label(self, cells: Cells, place: str) -> None:
         owner = self._owner(cells["ref"])
         found = [label for label in owner.labels if label.tekst == cells["benaming"]]
+        if owner.ref in self.refused:
+            return
         if not found:
             text = _("De benaming “%(naam)s” staat niet als alternatieve term of zoekterm bij dit begrip.")
             raise WrongValue(text % {"naam": cells["benaming"]})

@@ -122,6 +122,7 @@ def test_file_that_cannot_be_read_says_why(
         ({"A1": "uri2"}, "De kolom “ref” ontbreekt."),
         ({"B1": "ref"}, "De kolom “ref” staat er vaker dan één keer."),
         ({"G2": "=1+1"}, "Begrippen, cel G2: In deze cel staat een formule"),
+        ({"A2": "=1", "G2": "=2"}, "cel A2"),
         ({"G2": '=HYPERLINK("https://example.org";"klik")'}, "formule"),
         ({"A2": "Met Hoofdletters"}, "Begrippen, rij 2: vast kenmerk"),
         ({"A2": None}, "Begrippen, rij 2: Vul in: ref."),
@@ -185,6 +186,14 @@ def test_row_of_an_unknown_term_is_told(wereld: Wereld) -> None:
     assert "Verhoudingen, rij 2: “lijkt op” ken ik niet." in told
     assert "Kladblok: Dit blad ken ik niet." in told
     assert "Noem ten minste één bron." in told
+
+
+def test_a_refused_row_is_told_once(wereld: Wereld) -> None:
+    full = term("een", labels=[Labelgegevens("eentje", "alt", "nl", True, True)])
+    told = messages_of("a.xlsx", changed(sheet(full), G2="=1+1"))
+    assert told.splitlines() == [
+        "Begrippen, cel G2: In deze cel staat een formule of een foutcode. Zet er gewone tekst neer."
+    ]
 
 
 def test_circle_over_file_and_site_is_refused(wereld: Wereld) -> None:
@@ -308,8 +317,7 @@ def test_editor_sees_what_changes_and_takes_it_in(wereld: Wereld, client_for: Cl
     editor = client_for("redactie")
     html = post(editor, bestand=upload(content)).content.decode()
     assert "<strong>1</strong> nieuw" in html
-    assert "Was: Zoals het was." in html
-    assert "Wordt: Wat bestaand is." in html
+    assert "Was: Zoals het was.<br>Wordt: Wat bestaand is." in html
     assert not Begrip.objects.filter(ref="nieuw-woord").exists()
     answer = post(editor, ingepakt=packed_in(html), inlezen="ja")
     assert (answer.status_code, answer["Location"]) == (302, reverse("begrippen:index"))
@@ -326,7 +334,7 @@ def test_faults_are_shown_and_cannot_be_passed_by(wereld: Wereld, client_for: Cl
     editor, content = client_for("redactie"), changed(sheet(term("een")), G2=None)
     html = post(editor, bestand=upload(content, "mijn lijst.xlsx")).content.decode()
     assert "Er is niets ingelezen" in html
-    assert "<td>Begrippen, rij 2</td><td>Vul in: definitie.</td>" in html
+    assert '<td class="title">Begrippen, rij 2</td><td>Vul in: definitie.</td>' in html
     assert "mijn lijst.xlsx" in html
     assert post(editor, bestand=upload(content), inlezen="ja").status_code == 200
     assert not Begrip.objects.exists()
