@@ -143,7 +143,7 @@ class Begrip(BasePage):
         OmgekeerdeRelatiesPanel(),
         InlinePanel("bronnen", label=_("bron"), heading=_("Bronnen"), min_num=1),
         InlinePanel("koppelingen", label=_("koppeling"), heading=_("Hetzelfde begrip in andere lijsten")),
-        FieldRowPanel([FieldPanel("ref"), FieldPanel("notatie"), FieldPanel("thema")]),
+        FieldRowPanel([FieldPanel("ref", required_on_save=True), FieldPanel("notatie"), FieldPanel("thema")]),
         FieldRowPanel([FieldPanel("peildatum"), FieldPanel("herzien_voor"), FieldPanel("eigenaar")]),
         FieldRowPanel([FieldPanel("status"), PageChooserPanel("opvolger", "kennis.Begrip")]),
         FieldPanel("notitie"),

@@ -47,6 +47,16 @@ def test_editor_adds_a_term_and_the_inverse_appears(own_page: Callable[[str], Pa
     expect(row).to_contain_text("maatregel tegen wateroverlast")
     row.get_by_role("link", name=TERM).click()
     expect(visitor.locator(".kk-relatie", has_text=OTHER)).to_have_count(1)
+    add_proposed_form(editor)
+
+
+def add_proposed_form(page: Page) -> None:
+    """One click puts the plural among the labels, as a hidden one."""
+    page.goto(f"/beheer/begrippen/?q={TERM}")
+    page.get_by_role("link", name=TERM, exact=True).first.click()
+    page.get_by_role("button", name=f"{TERM}en").click()
+    expect(page.locator("[name=labels-0-tekst]")).to_have_value(f"{TERM}en")
+    expect(page.locator("[name=labels-0-soort]")).to_have_value("verborgen")
 
 
 @pytest.mark.parametrize("name", ["Outbox", "Auditlog"])

@@ -138,6 +138,17 @@ def test_a_concept_may_wait_until_it_is_published(wereld: Wereld, client_for: Cl
     assert [(one.tekst, one.taal) for one in fresh.labels.all()] == [("iets", "en")]
 
 
+def test_a_concept_without_reference_is_no_second_one_without(wereld: Wereld, client_for: ClientFor) -> None:
+    """The editor's own saving while one types says no, and does not fall over."""
+    redactie = client_for("redactie")
+    index = BegrippenIndex.objects.get()
+    address = reverse("wagtailadmin_pages:add", args=("kennis", "begrip", index.pk))
+    for name in ("een", "twee"):
+        fields = typed(title=name, slug=name, ref="", action="action-concept")
+        assert redactie.post(address, fields, headers={"accept": "application/json"}).status_code == 400
+    assert not Begrip.objects.exists()
+
+
 def test_python_is_refused_too(wereld: Wereld) -> None:
     esg = term("esg")
     ander = term("ander")
