@@ -35,7 +35,7 @@ PREFIXES = (
 
 def term(ref: str, **fields: Any) -> Begripgegevens:
     """A term that lacks nothing."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "naam": ref.replace("-", " "), "definitie": f"Wat {ref} is.", "peildatum": date(2026, 1, 2),
         "status": "geldig", "bronnen": [Brongegevens("Een boek")],
     }  # fmt: skip

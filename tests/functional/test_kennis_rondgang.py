@@ -169,8 +169,10 @@ def test_only_who_may_publish_terms_imports(wereld: Wereld, tmp_path: Path) -> N
     contents, _graph = exported(["turtle"])
     inhoud = read_file("begrippen.ttl", contents["turtle"])
     for role in ("lid", "gemeente", "coordinator"):
+        actor = wereld.user_for(role)
+        assert actor is not None
         with pytest.raises(NotAllowed):
-            LeesBegrippenIn(actor=wereld.user_for(role), inhoud=inhoud, bestand="begrippen.ttl").execute()
+            LeesBegrippenIn(actor=actor, inhoud=inhoud, bestand="begrippen.ttl").execute()
     assert not Begrip.objects.exists()
 
 
