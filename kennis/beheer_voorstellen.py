@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -64,12 +65,12 @@ class VoorstelViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     edit_view_class = AnswerView
-    list_display: ClassVar[list[str]] = [
+    list_display: ClassVar[list[str | Column]] = [
         "term",
-        "begrip",
+        Column("soort", label=_("Soort")),
         "door",
         "op",
-        "get_besluit_display",
+        Column("besluit", label=_("Besluit"), accessor="get_besluit_display", sort_key="besluit"),
         "beantwoord_op",
     ]
     list_filter: ClassVar[dict[str, list[str]]] = {"besluit": ["exact"], "beantwoord_op": ["isnull"]}

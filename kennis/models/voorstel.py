@@ -90,6 +90,11 @@ class Begripvoorstel(models.Model):
         """Whether it is about a term that is there."""
         return self.begrip_id is not None
 
+    @property
+    def soort(self) -> str:
+        """What is asked, in words."""
+        return str(_("Wijziging") if self.is_wijziging else _("Nieuw begrip"))
+
     def besluiten(self) -> list[tuple[str, str]]:
         """The answers that fit, as choices."""
         fitting = (

@@ -1,5 +1,7 @@
 """Suggesting a term: who may, what is refused, who hears of it, and the answer."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -137,3 +139,18 @@ def test_no_change_of_a_term_that_one_may_not_see(wereld: Wereld, client: Client
         for send in (client.get, client.post):
             assert send(f"/begrippen/{slug}/wijziging").status_code == 404
     assert client.get("/begrippen/geheim").status_code == 404
+
+
+def test_the_list_of_editors_says_what_is_asked(wereld: Wereld, client: Client) -> None:
+    make_begrip(title="bouwteam", slug="bouwteam")
+    client.force_login(wereld.lid)
+    suggest(client, "watersensitief")
+    client.post("/begrippen/bouwteam/wijziging", {"toelichting": "Anders."})
+    client.force_login(wereld.redactie)
+    html = client.get("/beheer/begripvoorstellen/").content.decode()
+    table = html[html.index('<table class="listing') :].partition("</table>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", table).split())
+    assert "Wijziging" in words
+    assert "Nieuw begrip" in words
+    assert "Besluit" in words
+    assert "method" not in words
