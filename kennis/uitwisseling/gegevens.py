@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 
 def tidy(text: str) -> str:
     """The text without white space around it, with lines that end in one way: a browser sends two signs."""
@@ -24,7 +26,10 @@ class Rijgegevens:
         return tuple(getattr(self, name) for name in self.KEY)
 
     def __str__(self) -> str:
-        return ", ".join(str(value) for name, value in vars(self).items() if value and name != "plaats")
+        told = (
+            value for name, value in vars(self).items() if name != "plaats" and not isinstance(value, bool)
+        )
+        return ", ".join(str(value) for value in told if value)
 
     def als_nieuw(self) -> Self:
         """The row with the usual values where a file tells nothing, for a term that does not have it yet."""
@@ -43,6 +48,12 @@ class Labelgegevens(Rijgegevens):
     hoofdlettergevoelig: bool | None = None
     automatisch_linken: bool | None = None
     plaats: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        told = [self.soort, self.taal]
+        told += [_("hoofdlettergevoelig")] if self.hoofdlettergevoelig else []
+        told += [_("niet automatisch linken")] if self.automatisch_linken is False else []
+        return f"{self.tekst} ({', '.join(told)})"
 
     def als_nieuw(self) -> Self:
         """Dutch, and linked however it is written."""

@@ -48,14 +48,15 @@ class Stap(Generic[Values]):
     @property
     def verschillen(self) -> list[tuple[str, str, str]]:
         """For each field that changes: what the screen calls it, what it was and what it becomes."""
-        return [
-            (
-                str(FIELD_NAMES[name]),
-                _in_words(getattr(self.oud, name, "")),
-                _in_words(getattr(self.gegevens, name)),
-            )
-            for name in self.velden
-        ]
+        found = []
+        for name in self.velden:
+            old, new = getattr(self.oud, name, ""), getattr(self.gegevens, name)
+            if isinstance(new, list):
+                old, new = (
+                    [row for row in one if row not in other] for one, other in ((old, new), (new, old))
+                )
+            found.append((str(FIELD_NAMES[name]), _in_words(old), _in_words(new)))
+        return found
 
     @property
     def waarover(self) -> str:
@@ -72,7 +73,7 @@ class Stap(Generic[Values]):
 def _in_words(value: object) -> str:
     if isinstance(value, list):
         return " · ".join(str(row) for row in value)
-    return str(value)
+    return "" if value is None else str(value)
 
 
 @dataclass

@@ -6,6 +6,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from kennis.models import Begrip, Relatie
+from kennis.models import Begrip, Label, Relatie
 from kennis.models.relatie import RelatieSoort
 from kennis.uitwisseling import rekenblad
 from kennis.uitwisseling.gegevens import Begripgegevens, Brongegevens, Labelgegevens, Relatiegegevens
@@ -310,14 +311,17 @@ def packed_in(html: str) -> str:
 
 
 def test_editor_sees_what_changes_and_takes_it_in(wereld: Wereld, client_for: ClientFor) -> None:
-    make_begrip(ref="bestaand", title="bestaand", definitie="Zoals het was.")
+    known = make_begrip(ref="bestaand", title="bestaand", definitie="Zoals het was.")
+    Label.objects.create(begrip=known, tekst="blijft")
+    label = Labelgegevens("nw", "alt", "nl", True, False)
     content = sheet(
-        term("nieuw-woord", labels=[Labelgegevens("nw", "alt", "nl", True, True)]), term("bestaand")
+        term("nieuw-woord", labels=[label]), term("bestaand", labels=[replace(label, tekst="komt")])
     )
     editor = client_for("redactie")
     html = post(editor, bestand=upload(content)).content.decode()
     assert "<strong>1</strong> nieuw" in html
     assert "Was: Zoals het was.<br>Wordt: Wat bestaand is." in html
+    assert "Was: –<br>Wordt: komt (alt, nl, hoofdlettergevoelig, niet automatisch linken)</p>" in html
     assert not Begrip.objects.filter(ref="nieuw-woord").exists()
     answer = post(editor, ingepakt=packed_in(html), inlezen="ja")
     assert (answer.status_code, answer["Location"]) == (302, reverse("begrippen:index"))
