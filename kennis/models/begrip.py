@@ -1,5 +1,6 @@
 """A term of the glossary, modelled on NL-SBB (the Dutch SKOS profile)."""
 
+import logging
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -30,6 +31,9 @@ from kring.indeling import Thema
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+logger = logging.getLogger("kenniskring.kennis")
+# What Wagtail's command for publishing on a day calls itself.
+SCHEDULED = "wagtail.publish.scheduled"
 CARD, MAP = "kaartje", "kaart"
 ROWS = ("labels", "relaties", "bronnen", "koppelingen")
 # Addresses below /begrippen that are not a term.
@@ -200,12 +204,21 @@ class Begrip(BasePage):
     def publish(self, revision: Revision, *args: Any, **options: Any) -> None:
         """Publish a revision; the form of an editor asks the same.
 
-        Raises `ValidationError` when the revision breaks a rule, or changes a known term without saying what.
+        Raises `ValidationError` when the revision breaks a rule, or changes a known term without saying what; one
+        that waited for its day goes back to being a concept instead.
         """
         wanted: Begrip = revision.as_object()
-        if wanted.needs_note() and not wanted.notitie.strip():
-            raise ValidationError({"notitie": NOTE_MISSING})
-        super().publish(revision, *args, **options)
+        try:
+            if wanted.needs_note() and not wanted.notitie.strip():
+                raise ValidationError({"notitie": NOTE_MISSING})
+            super().publish(revision, *args, **options)
+        except ValidationError as error:
+            if options.get("log_action") != SCHEDULED:
+                raise
+            # Others changed meanwhile. It stays a concept, and what else waits for this moment goes on.
+            logger.warning("term %s is not published on its day: %s", wanted.ref, error.messages)
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The page, or only what others show of it: its card or its map."""

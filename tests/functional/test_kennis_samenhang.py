@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -203,6 +205,22 @@ def test_a_change_that_waits_for_its_day_is_told_on_that_day(wereld: Wereld) -> 
     begrip.go_live_at = timezone.now() + timedelta(days=1)
     begrip.save_revision().publish()
     assert not Wijziging.objects.exists()
+
+
+def test_what_went_wrong_while_it_waited_stays_a_concept_and_holds_up_nothing(wereld: Wereld) -> None:
+    old = term("oud")
+    stuck, fine = term("esg", live=False), term("csrd", live=False)
+    stuck.relaties = [Relatie(soort=RelatieSoort.VERWANT, naar=old)]
+    for begrip in (stuck, fine):
+        begrip.go_live_at = timezone.now() + timedelta(days=1)
+        begrip.save_revision().publish()
+    old.status, old.toelichting = Begrip.Status.VERVALLEN, "Zo zeggen we het niet meer."
+    old.save()
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        call_command("publish_scheduled")
+    assert [Begrip.objects.get(pk=begrip.pk).live for begrip in (stuck, fine)] == [False, True]
+    assert list(fine.wijzigingen.values_list("notitie", flat=True)) == ["Opgenomen in de begrippenlijst."]
+    assert not stuck.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
 def test_history_is_not_rewritten(wereld: Wereld) -> None:
