@@ -11,12 +11,14 @@ from django.db import transaction
 from django.test import Client
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, RDF, SKOS
+from wagtail.models import PageViewRestriction
 
 from basis import outbox
-from kennis.models import Begrip, BegrippenIndex, Relatie
+from kennis.models import Begrip, BegrippenIndex, Begrippenverzameling, Relatie
 from kennis.models.relatie import RelatieSoort
-from kennis.uitwisseling.adressen import begrip_uri, kader_uri, woordenschat
+from kennis.uitwisseling.adressen import begrip_uri, kader_uri, verzameling_uri, woordenschat
 from kennis.uitwisseling.uitgave import NIGHTLY
+from kring.indeling import Thema
 from tests.factories.kennis import make_begrip
 from tests.factories.wereld import Wereld
 
@@ -77,6 +79,37 @@ def test_the_scheme_leads_to_every_public_term(wereld: Wereld) -> None:
     assert begrip_uri(hidden) not in terms
     assert len(terms) == Begrip.objects.visible_to(AnonymousUser()).count()
     assert get("/id/begrippenkader/anders").status_code == 404
+
+
+def test_a_collection_leads_to_its_public_terms(wereld: Wereld) -> None:
+    shown, hidden = make_begrip(title="zichtbaar"), make_begrip(title=CANARY, live=False)
+    by_theme = make_begrip(title="van het thema", thema=Thema.JEUGD)
+    collection = Begrippenverzameling.objects.create(
+        ref="samen", title="Samen", omschrijving="Wat samen hoort.", thema=Thema.JEUGD
+    )
+    collection.begrippen.add(shown, hidden)
+    way = get("/id/begrippenverzameling/samen", accept="text/turtle")
+    assert (way.status_code, way["Location"]) == (303, "/doc/begrippenverzameling/samen.ttl")
+    page = get("/id/begrippenverzameling/samen", accept=BROWSER)["Location"]
+    assert get(page).status_code == 200
+    graph = Graph().parse(data=get(way["Location"]).content, format="turtle")
+    assert set(graph.objects(verzameling_uri(collection), SKOS.member)) == {
+        begrip_uri(shown),
+        begrip_uri(by_theme),
+    }
+    assert CANARY not in get(way["Location"]).content.decode()
+    assert get("/id/begrippenverzameling/samen", accept="image/png").status_code == 406
+    for path in (
+        "/id/begrippenverzameling/anders",
+        "/doc/begrippenverzameling/anders.ttl",
+        "/doc/begrippenverzameling/samen.csv",
+    ):
+        assert get(path).status_code == 404
+    PageViewRestriction.objects.create(
+        page=BegrippenIndex.objects.get(), restriction_type=PageViewRestriction.LOGIN
+    )
+    assert get("/id/begrippenverzameling/samen").status_code == 404
+    assert get("/doc/begrippenverzameling/samen.ttl").status_code == 404
 
 
 def test_a_document_tells_of_a_term_and_its_neighbours_only(wereld: Wereld) -> None:
