@@ -12,8 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from pytest_django.plugin import DjangoDbBlocker
 
+from basis.models import OutboxBericht
 from dev.elasticsearch.server import is_ready, shared
 from dev.paths import CACHE
+from portal.inrichten import inrichten
 from tests.database import copied, migrated_by_django
 
 GIVEN = "TEST_ELASTICSEARCH_URL"
@@ -32,9 +34,17 @@ def django_db_setup(
     database = copied() if connection.vendor == "sqlite" else migrated_by_django()
     with django_db_blocker.unblock():
         database.__enter__()
+        _furnish()
     yield
     with django_db_blocker.unblock():
         database.__exit__(None, None, None)
+
+
+def _furnish() -> None:
+    """Site, tree and groups, as every portal has them: making these for each test took half of its time."""
+    inrichten()
+    # What there is to do about them would be among what a test finds waiting.
+    OutboxBericht.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)
