@@ -11,6 +11,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 Node = dict[str, Any]
+TERM = "skos:Concept"
 ABOVE = "skos:broader"
 RELATED = "skos:related"
 
@@ -32,7 +33,9 @@ def values(node: Node, name: str) -> list[str]:
 def follow(scheme: str) -> dict[str, Node]:
     """Every term of a scheme, each from its own address; a term that only a relation names is found as well."""
     start = fetch(scheme)
-    waiting = sorted(uri for uri, node in start.items() if scheme in values(node, "skos:inScheme"))
+    # Collections of terms are in the scheme too.
+    terms_of_it = (node for node in start.values() if TERM in values(node, "@type"))
+    waiting = sorted(node["@id"] for node in terms_of_it if scheme in values(node, "skos:inScheme"))
     terms: dict[str, Node] = {}
     while waiting:
         uri = waiting.pop(0)
