@@ -140,7 +140,9 @@ def browser(tally: Tally) -> None:
 def faults(tally: Tally) -> None:
     """Kill, fill and break things on purpose."""
     # Tests of one file share a server, so that they stay together.
-    run_pytest(tally, "faults", "-n", WORKERS, "--dist", "loadfile", "tests/faults")
+    together = ["-n", WORKERS, "--dist", "loadfile", "-m", "not alone"]
+    run_pytest(tally, "faults", *together, "tests/faults")
+    run_pytest(tally, "faults-alone", "-m", "alone", "tests/faults")
 
 
 STEPS: dict[str, Callable[[Tally], None]] = {

@@ -13,7 +13,7 @@ from dev import portal
 from tests.faults.test_services import is_gone
 
 # A first start migrates, compresses every static file and loads all demo content.
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.fault, pytest.mark.alone, pytest.mark.timeout(900)]
 
 MOST_MEMORY = 500 * 1024
 SECONDS_AGAIN = 10.0
