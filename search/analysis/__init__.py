@@ -3,7 +3,7 @@
 `ANALYSIS_VERSION` is stored in each index; an index of another version has to be rebuilt.
 """
 
-from search.analysis.analysis import Analysis, Piece, TextTokens, get_analysis
+from search.analysis.analysis import Analysis, TextTokens, get_analysis
 from search.analysis.version import ANALYSIS_VERSION
 
-__all__ = ["ANALYSIS_VERSION", "Analysis", "Piece", "TextTokens", "get_analysis"]
+__all__ = ["ANALYSIS_VERSION", "Analysis", "TextTokens", "get_analysis"]

@@ -34,15 +34,10 @@ class Sets:
         """The number of bytes of a set."""
         return self.rows.shape[1]
 
-    @property
-    def none(self) -> Bits:
-        """The set without members."""
-        return np.zeros(self.width, np.uint8)
-
     def having(self, name: str, value: str) -> Bits:
         """The documents that have a value."""
         place = self.places.get((name, value))
-        return self.none if place is None else self.rows[place]
+        return np.zeros(self.width, np.uint8) if place is None else self.rows[place]
 
     def values(self, name: str) -> list[str]:
         """All values of a facet."""

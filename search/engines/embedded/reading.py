@@ -51,8 +51,8 @@ def _search(connection: Index, request: EngineRequest) -> Found:
         scores = scoring.scores(connection, request.plan, sets.width * 8)
         seen &= members.packed(scores > 0)
         scores *= _weights(sets, request.now.year)
-    if request.plan.excluded:
-        seen &= ~members.as_bits(scoring.excluded(connection, request.plan), sets.width)
+    for documents in scoring.excluded(connection, request.plan):
+        seen &= ~members.as_bits(documents, sets.width)
     chosen = _chosen(seen, sets, request)
     order = _Order(connection, request.sort, scores)
     places = (

@@ -41,10 +41,9 @@ def scores(connection: sqlite3.Connection, plan: Plan, size: int) -> Scores:
     return found
 
 
-def excluded(connection: sqlite3.Connection, plan: Plan) -> NDArray[np.intp]:
-    """The documents with a phrase that has to be left out."""
-    found = [_matching(connection, literal(words)).documents for words in plan.excluded]
-    return np.concatenate(found) if found else np.empty(0, np.intp)
+def excluded(connection: sqlite3.Connection, plan: Plan) -> list[NDArray[np.intp]]:
+    """For each phrase that has to be left out the documents with it."""
+    return [_matching(connection, literal(words)).documents for words in plan.excluded]
 
 
 def _best(connection: sqlite3.Connection, concept: Concept, known: dict[str, Matches], size: int) -> Scores:
