@@ -7,6 +7,8 @@ each. Only the first letters are used for it, so that a long word has few forms;
 from itertools import combinations, groupby
 from zlib import crc32
 
+from rapidfuzz.distance import OSA
+
 PREFIX = 6
 SHORTEST = 4
 LONG = 8
@@ -33,35 +35,9 @@ def form_number(form: str) -> int:
     return crc32(form.encode())
 
 
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Two words without the beginning and the end that they share."""
-    start, most = 0, min(len(one), len(other))
-    while start < most and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < most - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return one[start : len(one) - end], other[start : len(other) - end]
-
-
 def distance(one: str, other: str, most: int) -> int:
     """Edits between two words (a letter more, less or other, or two swapped); `most + 1` when there are more."""
-    # One edit changes at most two of the letters that are there.
-    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
-        return most + 1
-    one, other = _apart(one, other)
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    return int(OSA.distance(one, other, score_cutoff=most))
 
 
 def likeness(typed: str, other: str) -> tuple[int, bool, bool]:

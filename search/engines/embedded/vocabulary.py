@@ -104,16 +104,17 @@ def similar(
     if not most:
         return []
     looks = sorted(map(form_number, variants(word)))
-    rows = connection.execute(
-        f"SELECT word, sum(documents) FROM vocabulary WHERE word IN"
-        f" (SELECT word.word FROM variant JOIN word ON word.number = variant.word"
-        f" WHERE form IN ({', '.join('?' * len(looks))}))"
-        f" AND token IN ({', '.join('?' * len(principals))}) GROUP BY word HAVING sum(documents) > 0",
-        [*looks, *sorted(principals)],
-    ).fetchall()
-    ranked = sorted(
-        (likeness(word, other), -number, other)
-        for other, number in rows
-        if 0 < distance(word, other, most) <= most
+    alike = connection.execute(
+        f"SELECT DISTINCT word.word FROM variant JOIN word ON word.number = variant.word"
+        f" WHERE form IN ({', '.join('?' * len(looks))})",
+        looks,
     )
+    # Of the many words that share some letters, few are near enough to ask who may see them.
+    near = [other for (other,) in alike if 0 < distance(word, other, most) <= most]
+    rows = connection.execute(
+        f"SELECT word, sum(documents) FROM vocabulary WHERE word IN ({', '.join('?' * len(near))})"
+        f" AND token IN ({', '.join('?' * len(principals))}) GROUP BY word HAVING sum(documents) > 0",
+        [*near, *sorted(principals)],
+    )
+    ranked = sorted((likeness(word, other), -number, other) for other, number in rows)
     return [Candidate(other, -minus) for _likeness, minus, other in ranked[:limit]]
