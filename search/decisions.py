@@ -4,7 +4,6 @@
 its next question.
 """
 
-import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,14 +13,14 @@ from kring.models import Kring
 from search.models import GenegeerdeVraag, Redactiestand, Synoniem, Uitgelicht
 from search.models.synoniem import Name
 
-UNREAD = uuid.UUID(int=0)
+UNREAD = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Everything at one moment. Promoted pages carry their period; whether they hold is asked at each question."""
 
-    mark: uuid.UUID | None = UNREAD
+    mark: object = UNREAD
     """None when nothing was ever decided; `UNREAD` before anything was read."""
     pairs: tuple[tuple[Name, tuple[Name, ...]], ...] = ()
     """Names with the names that are then looked for as well."""
@@ -83,7 +82,7 @@ def _promoted() -> dict[Name, tuple[Uitgelicht, ...]]:
     return found
 
 
-def _read(mark: uuid.UUID | None) -> Decisions:
+def _read(mark: object) -> Decisions:
     pairs = tuple(pair for row in Synoniem.objects.filter(actief=True) for pair in row.pairs())
     return Decisions(
         mark=mark,

@@ -15,27 +15,18 @@ LONGEST_TEXT = 30_000
 MARK, END = '<mark class="nl-mark">', "</mark>"
 
 
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """What to mark in the texts of one answer: every word with one of `stems`, and the words of a row of stems where
-    they stand together."""
+    """What to mark in a text: every word with one of `stems`, and the words of a row of stems where they stand together."""
 
-    def __init__(self, stems: frozenset[str] = frozenset(), rows: tuple[tuple[str, ...], ...] = ()) -> None:
-        self.stems, self.rows = stems, rows
-        self._tokens = stems.union(*rows)
-        # Most words come back in a next text, so each is looked at once.
-        self._looked: set[str] = set()
-        self._fitting: set[str] = set()
+    stems: frozenset[str] = frozenset()
+    rows: tuple[tuple[str, ...], ...] = ()
 
     def stretches(self, text: str, analysis: Analysis) -> set[str]:
         """The stretches of `text` between white space that hold a word which may have to be marked."""
-        if not self._tokens:
-            return set()
+        tokens = self.stems.union(*self.rows)
         # No word goes over white space.
-        stretches = set(text.split())
-        fresh = stretches - self._looked
-        self._looked |= fresh
-        self._fitting.update(one for one in fresh if not self._tokens.isdisjoint(analysis.fits(one)))
-        return stretches & self._fitting
+        return analysis.stretches.holding(tokens, set(text.split())) if tokens else set()
 
 
 NOTHING = Marks()

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from threading import local
 from typing import NamedTuple
-from uuid import UUID
 
 from django.conf import settings
 
@@ -14,6 +13,7 @@ from search.analysis import parts
 from search.analysis.compounds import Splitter
 from search.analysis.normalise import pieces, words_of
 from search.analysis.stemmer import DutchStemmer
+from search.analysis.stretches import Stretches
 
 _per_thread = local()
 
@@ -50,13 +50,13 @@ class Analysis:
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
         self.read = lru_cache(maxsize=50_000)(self._read)
-        self.fits = lru_cache(maxsize=50_000)(self._fits)
+        self.stretches = Stretches(self.fits)
         self._stopwords = parts.own_words("stopwoorden")
         self._question_words = parts.own_words("vraagwoorden")
         self._particles = parts.own_words("voorzetsels")
         # Filled by the thesaurus, which needs these stems; the mark says of which decisions of editors.
         self.thesaurus: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] | None = None
-        self.thesaurus_mark: UUID | None = None
+        self.thesaurus_mark: object = None
 
     def is_stopword(self, word: str) -> bool:
         """Whether the plain `word` has no meaning of its own."""
@@ -97,19 +97,19 @@ class Analysis:
             vocabulary=tuple(pair for word in meaning for pair in ((word, self.stem(word)), *split[word])),
         )
 
-    def _fits(self, stretch: str) -> tuple[str, ...]:
+    def fits(self, stretch: str) -> tuple[str, ...]:
         """The stems of a question for which something is marked in a stretch without white space.
 
-        A word comes before its parts, and hyphenated words before what they are as one. `fits` remembers it.
+        A word comes before its parts, and hyphenated words before what they are as one.
         """
-        found: dict[str, None] = {}
+        stems: list[str] = []
         for piece in pieces(stretch):
             words = words_of(piece)
             for word in (*words, "".join(words)) if len(words) > 1 else words:
                 if word not in self._stopwords:
-                    found[self.stem(word)] = None
-                    found.update(dict.fromkeys(map(self.stem, self.split(word))))
-        return tuple(found)
+                    stems.append(self.stem(word))
+                    stems += map(self.stem, self.split(word))
+        return tuple(dict.fromkeys(stems))
 
 
 def get_analysis() -> Analysis:

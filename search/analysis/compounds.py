@@ -21,24 +21,24 @@ class Splitter:
         return best if len(best) > 1 else ()
 
     def _best(self, rest: str, most: int) -> tuple[str, ...]:
-        """The best way to read all of `rest` as at most `most` parts."""
-        found: tuple[str, ...] = (rest,) if rest in self._parts else ()
-        if found or most == 1:
-            return found
-        for at in range(3, len(rest) - 2):
-            if rest[:at] not in self._parts:
-                continue
-            for link in LINKS:
-                if not rest.startswith(link, at):
-                    continue
-                tail = self._best(rest[at + len(link) :], most - 1)
-                if tail and self._is_better((rest[:at], *tail), found):
-                    found = (rest[:at], *tail)
-        return found
-
-    @staticmethod
-    def _is_better(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        return not other or _rank(one) < _rank(other)
+        """The best way to read all of `rest` as at most `most` parts; empty when there is none."""
+        if rest in self._parts:
+            return (rest,)
+        if most == 1:
+            return ()
+        cuts = [
+            (rest[:at], rest[at + len(link) :])
+            for at in range(3, len(rest) - 2)
+            if rest[:at] in self._parts
+            for link in LINKS
+            if rest.startswith(link, at)
+        ]
+        # Two parts are better than any longer row, so those need not be looked for.
+        found: list[tuple[str, ...]] = [cut for cut in cuts if cut[1] in self._parts]
+        if not found:
+            tails = ((head, self._best(tail, most - 1)) for head, tail in cuts)
+            found = [(head, *tail) for head, tail in tails if tail]
+        return min(found, key=_rank, default=())
 
 
 def _rank(parts: tuple[str, ...]) -> tuple[int, int, int]:

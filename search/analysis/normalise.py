@@ -63,6 +63,9 @@ def units(text: str) -> Iterator[Unit]:
 
 def pieces(text: str) -> list[str]:
     """Every word of `text` in order, much as it stands there: what `words_of` makes plain."""
+    if text.isascii():
+        # One word without a sign, as most are that are looked at alone.
+        return [text] if text.isalnum() else _UNIT.findall(text.replace("`", "'"))
     if _has_hidden(text):
         return [piece for piece, _start, _end in placed(text)]
     return _UNIT.findall(text.translate(APOSTROPHES))

@@ -21,7 +21,8 @@ PROOF = {
 }
 SHORTEST = 4
 _VOWEL_PLURAL = re.compile(r"..[^aeiou][ao]s$")
-_ENDINGS = (("loze", "loos"), ("zame", "zaam"), ("bare", "baar"), ("oorde", "oord"), ("aarde", "aard"))
+_ENDINGS = {"loze": "loos", "zame": "zaam", "bare": "baar", "oorde": "oord", "aarde": "aard"}
+_CHANGED = (*_ENDINGS, "as", "os")
 
 
 class WrongStemmer(Exception):
@@ -61,7 +62,9 @@ class DutchStemmer:
     @staticmethod
     def _regular(word: str) -> str:
         """Undo spelling changes that the algorithm leaves: duurzame, emissieloze, verantwoorde, foto's."""
-        for ending, base in _ENDINGS:
+        if not word.endswith(_CHANGED):
+            return word
+        for ending, base in _ENDINGS.items():
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 return word[: -len(ending)] + base
         if _VOWEL_PLURAL.search(word):
