@@ -14,30 +14,15 @@ from basis.actions import Action
 from basis.models.audit import JSONValue
 from kennis import geschiedenis, samenhang
 from kennis.autolink import glossary
-from kennis.models import (
-    Begrip,
-    BegrippenIndex,
-    Begrippenverzameling,
-    Bron,
-    Koppeling,
-    Label,
-    Relatie,
-    Wijziging,
-)
+from kennis.models import Begrip, BegrippenIndex, Begrippenverzameling, Wijziging
 from kennis.models.begrip import RESERVED_SLUGS
 from kennis.models.wijziging import LONGEST_NOTE
-from kennis.uitwisseling.gegevens import Begripgegevens, Inhoud, Rijgegevens, Verzamelinggegevens
+from kennis.uitwisseling.gegevens import ROWS, Begripgegevens, Inhoud, Rijgegevens, Verzamelinggegevens
 from kennis.uitwisseling.plan import Plan, Stap, Uitkomst, make_plan
 
 FIELDS = (
     "notatie", "definitie", "uitleg", "toelichting", "voorbeeld", "thema", "status", "peildatum", "herzien_voor",
 )  # fmt: skip
-ROWS: dict[str, type[Model]] = {
-    "labels": Label,
-    "bronnen": Bron,
-    "relaties": Relatie,
-    "koppelingen": Koppeling,
-}
 LONGEST_SUMMARY = 300
 
 
@@ -121,6 +106,9 @@ class LeesBegrippenIn(Action[BegrippenIndex]):
             setattr(begrip, name, getattr(values, name))
         begrip.opvolger_id = self.keys[values.opvolger] if values.opvolger else None
         for name, kind in ROWS.items():
+            # What was noted of a change stays; notes are only added, once this change has its own.
+            if kind is Wijziging:
+                continue
             setattr(begrip, name, list(self._rows(begrip, name, kind, getattr(values, name))))
         known = begrip.wijzigingen.count()
         brought = [

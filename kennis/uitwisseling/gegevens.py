@@ -5,7 +5,19 @@ from datetime import date, datetime
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
+
+from kennis.models import Bron, Koppeling, Label, Relatie, Wijziging
+
+ROWS: dict[str, type[Model]] = {
+    "labels": Label,
+    "bronnen": Bron,
+    "relaties": Relatie,
+    "koppelingen": Koppeling,
+    "wijzigingen": Wijziging,
+}
+"""What a term has more than one of, with the model that holds it."""
 
 
 def tidy(text: str) -> str:

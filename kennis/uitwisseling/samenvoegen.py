@@ -5,13 +5,12 @@ from copy import copy
 from dataclasses import replace
 from typing import TypeVar
 
-from kennis.uitwisseling.gegevens import Begripgegevens, Rijgegevens, Verzamelinggegevens
+from kennis.uitwisseling.gegevens import ROWS, Begripgegevens, Rijgegevens, Verzamelinggegevens
 
 PLAIN = (
     "naam", "notatie", "definitie", "uitleg", "toelichting", "voorbeeld", "thema", "status", "peildatum",
     "herzien_voor", "opvolger",
 )  # fmt: skip
-ROWS = ("labels", "bronnen", "relaties", "koppelingen", "wijzigingen")
 NOT_TOLD = ("", None)
 Row = TypeVar("Row", bound=Rijgegevens)
 

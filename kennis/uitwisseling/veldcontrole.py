@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kennis.models import Begrip, Begrippenverzameling, Bron, Koppeling, Label, Relatie, Wijziging
+from kennis.models import Begrip, Begrippenverzameling
 from kennis.models.naam import check_name
-from kennis.uitwisseling.gegevens import Begripgegevens, Melding, Rijgegevens, Verzamelinggegevens
-from kennis.uitwisseling.samenvoegen import ROWS
+from kennis.uitwisseling.gegevens import ROWS, Begripgegevens, Melding, Rijgegevens, Verzamelinggegevens
 
 # What the screen calls each value of a term or a collection.
 FIELD_NAMES = {
@@ -38,13 +37,6 @@ FIELD_NAMES = {
     "leden": gettext_lazy("begrippen erin"),
 }
 NEEDED = ("naam", "definitie", "peildatum")
-MODELS: dict[str, type[Model]] = {
-    "labels": Label,
-    "bronnen": Bron,
-    "relaties": Relatie,
-    "koppelingen": Koppeling,
-    "wijzigingen": Wijziging,
-}
 # Where the screen and the model say it differently.
 MODEL_FIELDS = {"naam": "title"}
 BREAKS = "\n\t"
@@ -67,7 +59,7 @@ def faults_of_term(values: Begripgegevens, told: Begripgegevens) -> Iterator[Mel
         rows: list[Rijgegevens] = getattr(values, name)
         yield from _twice(getattr(told, name))
         for row in rows:
-            yield from _of_row(MODELS[name], row, values.plaats)
+            yield from _of_row(ROWS[name], row, values.plaats)
 
 
 def faults_of_collection(values: Verzamelinggegevens) -> Iterator[Melding]:
