@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 ADMIN_PREFIX = "/beheer/"
 FORBIDDEN = "\x00"
@@ -36,3 +41,32 @@ class CleanQueryMiddleware:
         if FORBIDDEN in request.path or any(FORBIDDEN in value for value in values):
             return HttpResponseBadRequest(render_to_string("portal/ongeldig_adres.html"))
         return self.get_response(request)
+
+
+class RefusedInAdminMiddleware:
+    """What our rules refuse where Wagtail has no form to show it in, such as approving from the dashboard.
+
+    The reasons stand on the page that one came from. Wagtail does such an act in a transaction, so that nothing of it
+    is left.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing, as long as nothing is refused."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Go back with the reasons."""
+        if not isinstance(exception, ValidationError) or not request.path.startswith(ADMIN_PREFIX):
+            return None
+        for reason in exception.messages:
+            messages.error(request, reason)
+        back = request.META.get("HTTP_REFERER", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+            back = reverse("wagtailadmin_home")
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # How a dialog of Wagtail hears where to go.
+            return JsonResponse({"step": "success", "redirect": back})
+        return redirect(back)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from kennis.models import Begrip, BegrippenIndex, Begrippenverzameling, Koppeling, Label, Relatie, Wijziging
@@ -255,6 +257,31 @@ def bulk(action: str, pk: int) -> str:
     return (
         f"{reverse('wagtail_bulk_action', args=('wagtailcore', 'page', action))}?id={pk}&next=/admin/pages/"
     )
+
+
+@pytest.mark.parametrize("in_dialog", [False, True])
+def test_approving_what_no_longer_fits_says_why(
+    wereld: Wereld, client_for: ClientFor, in_dialog: bool
+) -> None:
+    begrip = term("esg", live=False)
+    begrip.save_revision()
+    workflow = Workflow.objects.create(name="Redactie")
+    task = GroupApprovalTask.objects.create(name="Lezen")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    state = workflow.start(begrip, wereld.beheer).current_task_state
+    # Meanwhile somebody else gave that name to another term.
+    other = term("ander")
+    Label.objects.create(begrip=other, tekst="esg")
+    address = reverse("wagtailadmin_pages:workflow_action", args=(begrip.pk, "approve", state.pk))
+    beheer, home = client_for("beheer"), reverse("wagtailadmin_home")
+    headers = {"x-requested-with": "XMLHttpRequest"} if in_dialog else {}
+    answer = beheer.post(address, {"comment": ""}, headers=headers)
+    assert (answer.json() if in_dialog else answer.headers["Location"]) == (
+        {"step": "success", "redirect": home} if in_dialog else home
+    )
+    assert "ander" in " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    state.refresh_from_db()
+    assert (state.status, Begrip.objects.get(pk=begrip.pk).live) == ("in_progress", False)
 
 
 def test_a_term_that_nobody_knows_may_go(wereld: Wereld, client_for: ClientFor) -> None:
