@@ -43,7 +43,6 @@ def plain(text: str) -> str:
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=100_000)
 def words_of(piece: str) -> tuple[str, ...]:
     """The plain words of one piece without white space: `Risico's` gives `risicos`, `CO₂-uitstoot` two words."""
     whole = plain(piece)

@@ -105,9 +105,9 @@ def similar(
         return []
     looks = sorted(map(form_number, variants(word)))
     alike = connection.execute(
-        f"SELECT DISTINCT word.word FROM variant JOIN word ON word.number = variant.word"
-        f" WHERE form IN ({', '.join('?' * len(looks))})",
-        looks,
+        f"SELECT word FROM word WHERE length(word) BETWEEN ? AND ?"
+        f" AND number IN (SELECT word FROM variant WHERE form IN ({', '.join('?' * len(looks))}))",
+        [len(word) - most, len(word) + most, *looks],
     )
     # Of the many words that share some letters, few are near enough to ask who may see them.
     near = [other for (other,) in alike if 0 < distance(word, other, most) <= most]
