@@ -130,24 +130,39 @@ def suggested(engine: Any, number: int) -> Times:  # noqa: ANN401
     return Times.of(works[WARM_UP:])
 
 
+def embedded_path(number: int) -> Path:
+    """Where the index of so many documents is made."""
+    return Path(settings.SEARCH_EMBEDDED_PATH).with_name(f"bench-{number}.sqlite3")
+
+
 def embedded(number: int) -> list[Figure]:
-    """The embedded engine: building, file, memory, questions and suggestions."""
+    """Building the index of the embedded engine: speed, memory and file."""
     from bench.synthetic import vocabulary
     from search.engines.embedded import EmbeddedEngine
 
     vocabulary()
-    path = Path(settings.SEARCH_EMBEDDED_PATH).with_name(f"bench-{number}.sqlite3")
+    path = embedded_path(number)
     engine = EmbeddedEngine(path)
     processor = time.process_time()
     seconds = fill(engine, number)
     processor = time.process_time() - processor
     head = f"ingebouwd, {thousands(number)} documenten"
-    most = {10_000: 10.0, 100_000: 40.0}.get(number)
     return [
         Figure(f"{head}: index bouwen, documenten per seconde", number / seconds),
         Figure(f"{head}: per seconde processor", number / processor),
         Figure(f"{head}: meeste geheugen bij het bouwen", megabytes(), "MB"),
         Figure(f"{head}: bestand", path.stat().st_size / 1_000_000, "MB"),
+    ]
+
+
+def embedded_questions(number: int) -> list[Figure]:
+    """Questions and suggestions on the index that `embedded` made, in a process that did not make it, as a web server."""
+    from search.engines.embedded import EmbeddedEngine
+
+    engine = EmbeddedEngine(embedded_path(number))
+    head = f"ingebouwd, {thousands(number)} documenten"
+    most = {10_000: 10.0, 100_000: 40.0}.get(number)
+    return [
         *figures(f"{head}: zoeken met passages, facetten en spelling", asked(engine, number), most),
         *figures(f"{head}: suggesties", suggested(engine, number)),
     ]
@@ -296,6 +311,7 @@ def analysis(number: int) -> list[Figure]:
 PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "analyse": analysis,
     "ingebouwd": embedded,
+    "vragen": embedded_questions,
     "bulk": bulk,
     "elasticsearch": elasticsearch,
 }
