@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from search import decisions
 from search.api import MOST_RESULTS, PAGE_SIZE, SearchRequest
 from search.engines.base import Sort
 from search.facets import FACETS
@@ -36,6 +37,8 @@ class Parameters:
     @classmethod
     def read(cls, given: QueryDict) -> "Parameters":
         """Take what is usable from a query string."""
+        if "kring" in given:
+            decisions.refresh()  # it may be the name of one that this process never heard of
         filters, strange = _filters(given)
         sort, no_sort = _sort(given.get("sorteer", ""))
         page, no_page = _page(given.get("pagina", ""))

@@ -12,11 +12,13 @@ from basis import outbox
 from basis.models import AuditRegel
 from kring.indeling import Zichtbaarheid
 from kring.models import Deelname
+from search import decisions
 from search.actions.zoekvragen import MOST_OF_A_PERSON
-from search.models import Zoekvraag
+from search.models import Synoniem, Zoekvraag
 from search.rebuilding import rebuild
 from search.saved import last_round, tell
 from tests.factories.kennis import make_les
+from tests.factories.kring import make_kring
 from tests.factories.wereld import Wereld, make_wereld
 
 
@@ -108,6 +110,22 @@ def test_each_question_is_looked_at_once_a_day(wereld: Wereld, client: Client) -
     Zoekvraag.objects.update(gekeken_op=timezone.now() - timedelta(days=2))
     assert tell(wereld.lid, last_round(timezone.now()))
     assert not tell(wereld.lid, last_round(timezone.now()))
+
+
+def test_a_worker_that_just_started_keeps_to_the_filter_and_the_synonyms(
+    wereld: Wereld, client: Client
+) -> None:
+    other = make_kring(title="Kring Elders")
+    Synoniem.objects.create(links="zandbed", rechts="grindkoffer")
+    client.force_login(wereld.lid)
+    save(client, f"q=zandbed&kring={wereld.kring.slug}")
+    make_les(other, title="Zandbed van elders", advies="Zandbed.")
+    make_les(wereld.kring, title="Ook een grindkoffer", advies="Leg een grindkoffer.")
+    outbox.drain()
+    decisions.forget()
+    [letter] = a_day_later(wereld.lid)
+    assert "Ook een grindkoffer" in letter
+    assert "Zandbed van elders" not in letter
 
 
 def test_whoever_left_the_kring_hears_no_more_of_it(wereld: Wereld, client: Client) -> None:
