@@ -1,7 +1,8 @@
 """The one call that pages, the API and other packages use: `search(SearchRequest) -> SearchPage`."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from basis.visibility import OPENBAAR
 from search import decisions, highlight, sections
-from search.analysis import get_analysis
+from search.analysis import Analysis, get_analysis
 from search.documents import SearchDocument
 from search.engines import Engine, get_engine
 from search.engines.base import EngineRequest, Found, Sort
@@ -122,6 +123,10 @@ class SearchPage:
     shortened: bool = False
     groups: tuple[Group, ...] = ()
     """The hits kind by kind, when that was asked for."""
+    sort: Sort = "relevantie"
+    """The order of the hits, which is another than was asked for when there is no question to fit."""
+    has_question: bool = True
+    """Whether anything was asked; everything fits a question without words."""
     related: tuple[Suggestion, ...] = ()
     """What comes near, when nothing was found."""
     perhaps: str = ""
@@ -129,7 +134,7 @@ class SearchPage:
     unfiltered: int = 0
     """How many results there are without the filters, when there are none with them."""
     promoted: tuple[Hit, ...] = ()
-    """What editors put on top of this question; it is not among the hits, and only on the first page."""
+    """What editors put on top of this question. Like the cards only on the first page, and never among the hits."""
     beperkt: bool = False
     """Whether the embedded index of this host answered in the place of Elasticsearch."""
 
@@ -161,10 +166,8 @@ def _search(request: SearchRequest, engine: Engine) -> SearchPage:
     )
     found = engine.search(wanted)
     marks = highlight.marks_of(understood.plan, analysis)
-    cards = [hit.document for hit in understood.terms[:MOST_CARDS]]
-    on_top = [] if request.filters else promoted_for(understood, analysis, request.principals, now)
-    on_top = [document for document in on_top if document.key not in {card.key for card in cards}]
-    shown = {document.key for document in on_top}
+    cards, on_top = _on_top(request, understood, analysis, now)
+    shown = {document.key for document in (*cards, *on_top)}
     return SearchPage(
         text=understood.query.text,
         hits=tuple(
@@ -176,20 +179,35 @@ def _search(request: SearchRequest, engine: Engine) -> SearchPage:
         page=min(max(request.page, 1), last),
         pages=min(last, max(1, -(-found.total // PAGE_SIZE))),
         facets=tuple(_facet(facet, found.facets.get(facet.name, {}), request) for facet in FACETS),
-        cards=tuple(map(_card, cards)),
+        cards=tuple(map(_card, cards)) if request.page <= 1 else (),
         meant=understood.corrected_text,
         shortened=understood.query.shortened,
-        groups=_groups(found, marks, request.principals) if request.grouped else (),
+        groups=_groups(found, marks, request.principals, shown) if request.grouped else (),
         **({} if found.total else _help(wanted, request, engine)),
         promoted=tuple(hit_of(document, marks, request.principals) for document in on_top)
         if request.page <= 1
         else (),
+        sort=wanted.sort,
+        has_question=not understood.plan.is_empty,
     )
+
+
+def _on_top(
+    request: SearchRequest, understood: Understanding, analysis: Analysis, now: datetime
+) -> tuple[list[SearchDocument], list[SearchDocument]]:
+    """The terms that are asked for by name, and what editors promoted; nothing for a part of what there is."""
+    if request.filters:
+        return [], []
+    cards = [hit.document for hit in understood.terms[:MOST_CARDS]]
+    keys = {card.key for card in cards}
+    promoted = promoted_for(understood, analysis, request.principals, now)
+    return cards, [document for document in promoted if document.key not in keys]
 
 
 def documents(request: SearchRequest, limit: int, engine: Engine | None = None) -> Found:
     """The first `limit` documents that `request` finds, in its order, with the total; its page does not count."""
     engine, now = engine or get_engine(), timezone.now()
+    decisions.refresh()
     understood = understand(
         request.text, engine, get_analysis(), request.principals, now, literal=request.literal
     )
@@ -204,16 +222,21 @@ def documents(request: SearchRequest, limit: int, engine: Engine | None = None) 
     return engine.search(wanted)
 
 
-def _groups(found: Found, marks: highlight.Marks, principals: frozenset[str]) -> tuple[Group, ...]:
-    """The documents by kind, in the order in which the kinds come."""
-    by_kind: dict[str, list[Hit]] = {}
+def _groups(
+    found: Found, marks: highlight.Marks, principals: frozenset[str], shown: Set[str]
+) -> tuple[Group, ...]:
+    """The documents by kind, in the order in which the kinds come, without those that are `shown` already."""
+    by_kind: dict[str, list[SearchDocument]] = {}
     for document in found.documents:
-        by_kind.setdefault(document.soort, []).append(hit_of(document, marks, principals))
+        by_kind.setdefault(document.soort, []).append(document)
     counts = found.facets["soort"]
-    return tuple(
-        Group(kind, str(KINDS.get(kind, kind)), tuple(hits), counts.get(kind, len(hits)))
-        for kind, hits in by_kind.items()
-    )
+    groups = []
+    for kind, documents in by_kind.items():
+        hits = tuple(hit_of(one, marks, principals) for one in documents if one.key not in shown)
+        total = counts.get(kind, len(documents))
+        if hits or total > len(documents):
+            groups.append(Group(kind, str(KINDS.get(kind, kind)), hits, total))
+    return tuple(groups)
 
 
 def _help(wanted: EngineRequest, request: SearchRequest, engine: Engine) -> dict[str, Any]:

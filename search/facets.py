@@ -14,7 +14,7 @@ KINDS: dict[str, Any] = {
     "begrip": _("Begrippen"),
     "les": _("Lessen"),
     "project": _("Convenantprojecten"),
-    "casus": _("Praktijk"),
+    "casus": _("Praktijkcases"),
     "artikel": _("Artikelen"),
     "convenant": _("Convenanten"),
     "kring": _("Kenniskringen"),

@@ -1,5 +1,6 @@
 """The passage of a text that fits a question, with the words that fit marked, as safe HTML."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -12,6 +13,7 @@ from search.plan import Plan
 PASSAGE = 280
 LEAD = 60
 LONGEST_TEXT = 30_000
+_SENTENCE = re.compile(r"[.!?]\s+|\n+")
 MARK, END = '<mark class="nl-mark">', "</mark>"
 
 
@@ -56,8 +58,8 @@ def passage(text: str, marks: Marks, analysis: Analysis) -> SafeString:
     """The part of `text` with the most different fitting words; its beginning when none fits."""
     short = text[:LONGEST_TEXT]
     spots = find(short, marks, analysis)
-    start = _best_start(spots)
-    start, end = _whole_words(short, max(0, start - LEAD), PASSAGE)
+    start = _beginning(short, _best_start(spots))
+    end = _end(short, start)
     return _marked(short, start, end, [spot for spot in spots if start <= spot.start and spot.end <= end])
 
 
@@ -109,16 +111,22 @@ def _best_start(spots: list[Spot]) -> int:
     return place
 
 
-def _whole_words(text: str, start: int, length: int) -> tuple[int, int]:
-    """`start` and end of a passage that begins and ends between words."""
-    if start:
-        space = text.find(" ", start, start + LEAD)
-        start = space + 1 if space >= 0 else start
-    end = min(len(text), start + length)
+def _beginning(text: str, place: int) -> int:
+    """Where the text or the sentence around `place` begins; when that is too far away, a word not far before it."""
+    least = place - LEAD
+    if least <= 0:
+        return 0
+    sentences = [found.end() for found in _SENTENCE.finditer(text, least, place)]
+    return sentences[-1] if sentences else text.find(" ", least, place) + 1 or place
+
+
+def _end(text: str, start: int) -> int:
+    """Where a passage from `start` ends: between words."""
+    end = min(len(text), start + PASSAGE)
     if end < len(text):
-        space = text.rfind(" ", start + length // 2, end)
+        space = text.rfind(" ", start + PASSAGE // 2, end)
         end = space if space > 0 else end
-    return start, end
+    return end
 
 
 def _marked(text: str, start: int, end: int, spots: list[Spot]) -> SafeString:

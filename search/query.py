@@ -12,6 +12,7 @@ from search.analysis.normalise import plain_words
 MAX_LENGTH = 400
 MAX_CLAUSES = 24
 MAX_PHRASE = 12
+_TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
@@ -49,13 +50,21 @@ class Query:
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, with single spaces; surrogates and unassigned characters are dropped."""
+    """`text` without control characters, with single spaces; surrogates and unassigned characters are dropped.
+
+    So are the signs that turn the direction of writing: they would turn the rest of the page's line as well.
+    """
     kept = (" " if char.isspace() else char for char in text if _is_readable(char))
     return " ".join("".join(kept).split())
 
 
 def _is_readable(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"}
+    if char.isspace():
+        return True
+    return (
+        unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"}
+        and unicodedata.bidirectional(char) not in _TURNS
+    )
 
 
 def parse(text: str) -> Query:

@@ -54,7 +54,7 @@ def ask(message: OutboxBericht) -> None:
 
 def _asked(row: dict[str, Any]) -> tuple[Key, Counts]:
     found = api.search(api.SearchRequest(text=row["vraag"], principals=frozenset({OPENBAAR})))
-    times, opened = row["keer"], row["geopend"] if found.hits else 0
+    times, opened = row["keer"], row["geopend"] if found.total else 0
     counts = Counts(
         gezocht=times, zonder_resultaat=0 if found.total else times, geklikt=opened, plaatsen=opened
     )

@@ -1,7 +1,9 @@
 """The search page."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -81,23 +83,25 @@ def _own_kringen(request: HttpRequest) -> list[dict[str, str]]:
 
 def _context(parameters: Parameters, found: api.SearchPage, problems: list[str]) -> dict[str, Any]:
     pages = Paginator(range(min(found.total, api.MOST_RESULTS)), api.PAGE_SIZE)
+    page = pages.get_page(parameters.page)
     return {
         "zoekvraag": found.text,
         "gevonden": found,
-        "groepen": [_group(group, parameters) for group in found.groups],
+        "groepen": _groups(found, parameters),
+        "treffers": list(enumerate(found.hits, page.start_index() + len(found.cards))),
         "problemen": problems,
         "facetten": [
             _facet(facet, parameters, number) for number, facet in enumerate(found.facets) if facet.values
         ],
         "chips": _chips(parameters, found),
         "wis_url": parameters.address(filters=()),
-        "sorteringen": _choices(parameters, "sort", SORT_NAMES),
+        "sorteringen": _choices(replace(parameters, sort=found.sort), "sort", _sort_names(found)),
         "weergaven": _choices(parameters, "view", VIEW_NAMES),
         "letterlijk": parameters.literal,
         "letterlijk_url": parameters.address(literal=True),
         "ruim_url": parameters.address(literal=False),
         "misschien_url": parameters.address(text=found.perhaps, literal=False),
-        "pagina": pages.get_page(parameters.page),
+        "pagina": page,
         "basis": f"{parameters.address()[1:]}&",
     }
 
@@ -111,13 +115,24 @@ def _choices(parameters: Parameters, field: str, names: tuple[tuple[str, Any], .
     ]
 
 
-def _group(group: api.Group, parameters: Parameters) -> dict[str, Any]:
+def _sort_names(found: api.SearchPage) -> tuple[tuple[str, Any], ...]:
+    """The orders to choose from: without a question nothing fits best."""
+    return SORT_NAMES if found.has_question else SORT_NAMES[1:]
+
+
+def _groups(found: api.SearchPage, parameters: Parameters) -> list[dict[str, Any]]:
+    """The kinds, their results numbered through."""
+    places = count(len(found.cards) + 1)
+    return [_group(group, parameters, places) for group in found.groups]
+
+
+def _group(group: api.Group, parameters: Parameters, places: Iterator[int]) -> dict[str, Any]:
     """One kind with its best results, and the way to all of them."""
     others = tuple(pair for pair in parameters.filters if pair[0] != "soort")
     return {
         "soort": group.soort,
         "naam": group.naam,
-        "treffers": group.hits,
+        "treffers": [(next(places), hit) for hit in group.hits],
         "aantal": group.total,
         "meer_url": parameters.address(filters=(*others, ("soort", group.soort)), view="lijst")
         if group.total > len(group.hits)

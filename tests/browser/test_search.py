@@ -105,6 +105,26 @@ def test_filters_in_place_with_focus_number_and_address(page: Page) -> None:
     expect(page.locator("[id^='soort-']").first).to_be_visible()
 
 
+def test_what_was_meant_stands_in_the_field(page: Page) -> None:
+    """The link asks another question in place: the field follows, and so does Back; what was opened counts for it."""
+    page.goto("/zoeken?q=klimaatadaptatje&letterlijk=1")
+    field, results = page.locator("main input[name=q]"), page.locator("zoek-uitslag")
+    page.locator("main").get_by_role("link", name="klimaatadaptatie", exact=True).click()
+    expect(field).to_have_value("klimaatadaptatie")
+    expect(results).to_have_attribute("data-klik-vraag", "klimaatadaptatie")
+    page.go_back()
+    expect(field).to_have_value("klimaatadaptatje")
+
+
+def test_one_suggestion_is_told_as_one(page: Page) -> None:
+    page.goto("/lessen")
+    page.locator("header input[name=q]").press_sequentially("Prestatieladder Socialer Ondernemen")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator("header zoek-suggesties [role=status]")).to_have_text(
+        "1 suggestie. Kies met de pijltjes."
+    )
+
+
 def test_facets_are_folded_on_a_phone(page: Page) -> None:
     """One button above the results; nothing scrolls sideways, also with chips."""
     page.set_viewport_size({"width": 360, "height": HEIGHT})

@@ -1,6 +1,7 @@
 """The search page and the suggestions, as a browser asks for them."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kring.indeling import Thema, Zichtbaarheid
-from search import sources
+from search import decisions, sources
 from search.engines import forget_server
 from search.rebuilding import rebuild
 from tests.factories.kennis import make_begrip, make_casus, make_les
@@ -65,6 +66,64 @@ def test_the_term_stands_on_top(gevuld: Wereld, client: Client) -> None:
     page = get(client, "q=BT")
     assert "kk-begripkaart" in page
     assert "Samen ontwerpen en bouwen." in page
+
+
+def results_in(page: str) -> list[str]:
+    """The names of the cards and results, as they stand on the page."""
+    rows = BeautifulSoup(page, "html.parser").select(".kk-begripkaart__titel a, .kk-resultaat__link")
+    return [row.get_text(strip=True) for row in rows]
+
+
+def test_the_term_on_top_is_one_of_the_results(gevuld: Wereld, client: Client) -> None:
+    """It counts, it is not shown twice, and a filter or another page has no card."""
+    page = get(client, "q=BT")
+    assert "1 resultaat" in page
+    assert results_in(page) == ["bouwteam"]
+    make_les(gevuld.kring, title="In een bouwteam", advies="Begin vroeg.")
+    rebuild()
+    shown = results_in(get(client, "q=bouwteam"))
+    assert {"In een bouwteam", "bouwteam"} <= set(shown)
+    assert len(shown) == len(set(shown))
+    grouped = get(client, "q=bouwteam&weergave=soort")
+    assert sorted(results_in(grouped)) == sorted(shown)
+    assert results_in(get(client, "q=bouwteam&soort=les")) == ["In een bouwteam"]
+
+
+def test_an_opened_result_is_counted_wherever_it_stands(gevuld: Wereld, client: Client) -> None:
+    make_les(gevuld.kring, title="In een bouwteam", advies="Begin vroeg.")
+    rebuild()
+    for view in ("lijst", "soort"):
+        page = BeautifulSoup(get(client, f"q=bouwteam&weergave={view}"), "html.parser")
+        links = page.select(".kk-begripkaart__titel a, .kk-resultaat__link")
+        places = [row.find_parent(attrs={"data-klik-plaats": True})["data-klik-plaats"] for row in links]
+        assert places == [str(number + 1) for number in range(len(links))]
+        assert len(links) > 1
+
+
+@pytest.mark.parametrize("query", ["q=bouwteam", "q=bouwteam&weergave=soort", "q=riool&pagina=2", "q=qqxzyw"])
+def test_no_level_of_heading_is_left_out(gevuld: Wereld, client: Client, query: str) -> None:
+    """Each result is below the number of results, or below its kind, and never below another result."""
+    make_les(gevuld.kring, title="In een bouwteam", advies="Begin vroeg.")
+    rebuild()
+    main = BeautifulSoup(get(client, query), "html.parser").select_one("main")
+    assert main is not None
+    levels = [int(heading.name[1]) for heading in main.find_all(["h1", "h2", "h3", "h4", "h5"])]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    wanted = "h4" if "weergave=soort" in query else "h3"
+    assert {row.parent.name for row in main.select(".kk-resultaat__link")} <= {wanted}
+    assert {row.name for row in main.select(".kk-begripkaart__titel")} <= {"h3"}
+
+
+def test_without_a_question_nothing_fits_best(gevuld: Wereld, client: Client) -> None:
+    def orders(query: str) -> list[tuple[str, bool]]:
+        row = BeautifulSoup(get(client, query), "html.parser").select_one(".kk-keuzes p")
+        assert row is not None
+        return [(one.get_text(), one.name == "strong") for one in row.select("a, strong")]
+
+    assert orders("q=") == [("nieuwste", True), ("titel van A tot Z", False)]
+    assert orders("q=&sorteer=titel") == [("nieuwste", False), ("titel van A tot Z", True)]
+    assert orders("q=riool")[0] == ("best passend", True)
 
 
 def test_filters_are_links_that_come_off_as_chips(gevuld: Wereld, client: Client) -> None:
@@ -219,6 +278,19 @@ def filters_of(page: str) -> dict[tuple[str, str], int]:
         assert number is not None
         found[name, value] = int(number.get_text(" ").split()[0])
     return found
+
+
+def test_a_process_that_just_started_knows_the_kringen(gevuld: Wereld, client: Client) -> None:
+    decisions.forget()
+    page = get(client, f"q=riool&kring={gevuld.kring.slug}")
+    assert "kennen we niet" not in page
+    assert f"Kenniskring:</span> {gevuld.kring.title}" in page
+
+
+def test_one_is_one_result(gevuld: Wereld, client: Client) -> None:
+    row = BeautifulSoup(get(client, "q=zandbed"), "html.parser").select_one("a[data-filter='soort:les']")
+    assert row is not None
+    assert " ".join(row.get_text(" ").split()) == "Lessen 1 resultaat"
 
 
 def test_a_long_list_of_years_is_folded(gevuld: Wereld, client: Client) -> None:

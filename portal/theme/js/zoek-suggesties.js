@@ -79,7 +79,8 @@ class ZoekSuggesties extends HTMLElement {
       this.lijst.hidden = false;
       this.combobox.start();
     }
-    this.stem.textContent = `${suggesties.length} ${this.dataset.aantal ?? ""}`;
+    const { een, aantal } = this.dataset;
+    this.stem.textContent = suggesties.length === 1 ? een : `${suggesties.length} ${aantal}`;
   }
 
   groepen(suggesties) {

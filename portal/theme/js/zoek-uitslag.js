@@ -31,12 +31,21 @@ class ZoekUitslag extends HTMLElement {
       if (!antwoord.ok || !nieuw) throw new Error(String(antwoord.status));
       if (!terug) history.pushState(null, "", adres);
       document.title = pagina.title;
+      this.vraag(nieuw, pagina);
       this.vervang(nieuw);
       this.wijs(filter, terug);
       this.removeAttribute("aria-busy");
     } catch (fout) {
       if (fout.name !== "AbortError") location.assign(adres);
     }
+  }
+
+  // "Bedoelde je" asks something else: the field says so, and an opened result counts for that question.
+  vraag(nieuw, pagina) {
+    if (nieuw.dataset.klikVraag === this.dataset.klikVraag) return;
+    this.dataset.klikVraag = nieuw.dataset.klikVraag;
+    const veld = (bron) => bron.querySelector("main .kk-zoek__veld");
+    veld(document).value = veld(pagina).value;
   }
 
   // Whatever the reader opened or closed stays so.

@@ -52,6 +52,15 @@ def test_the_passage_is_where_the_words_are() -> None:
     assert marked(html) == ["proefsleuf", "kademuur"]
 
 
+def test_the_passage_begins_with_a_sentence_when_one_begins_nearby() -> None:
+    text = "Vulling over niets. " * 30 + "Hij vroeg:\nLet op, want de kademuur zakt. " + "Slot. " * 60
+    assert shown("kademuur", text).startswith("… Let op, want de <mark")
+    far = (
+        "Vulling over niets. " * 30 + "Een lange zin zonder einde " * 5 + "tot de kademuur. " + "Slot. " * 60
+    )
+    assert shown("kademuur", far).startswith("… lange zin zonder einde Een")
+
+
 def test_without_a_fitting_word_it_is_the_beginning() -> None:
     assert shown("kademuur", "Begin van de tekst.") == "Begin van de tekst."
 

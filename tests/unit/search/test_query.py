@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         ("csrd\x00\x07rapportage", ["csrdrapportage"]),
         ("risico’s", ["risicos"]),
         ("🚧 werk 🚧", ["werk"]),
+        ("\u202eloorir\u202c \u2067werk\u2069", ["loorir", "werk"]),
         ("-", []),
         ('"', []),
         ("' OR 1=1 --", ["or", "1", "1"]),
@@ -140,3 +141,7 @@ def test_names_may_have_stop_words() -> None:
 
 def test_windows_hold_names_with_a_space_too_many() -> None:
     assert ("nulmeting",) in windows(("nul", "meting"))
+
+
+def test_no_sign_turns_the_direction_of_the_rest_of_the_line() -> None:
+    assert parse("\u202eriool\u202c \u200fكتاب 👷\u200d♀️").text == "riool \u200fكتاب 👷\u200d♀️"
