@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.models import GenegeerdeVraag, Synoniem, Uitgelicht, Zoekdag
-from search.models.synoniem import names, stems_of
+from search.models.synoniem import stems_of
 
 PERIODS = (7, 30, 90)
 SMALL = 5
@@ -102,7 +102,11 @@ def report(name: str, days: int, most: int = MOST_ROWS) -> Report:
 def _rows(summed: Iterable[Mapping[str, Any]]) -> Iterable[Row]:
     """The questions with what editors did about them already."""
     now = timezone.now()
-    named = {stems_of(name) for row in Synoniem.objects.filter(actief=True) for name in names(row.links)}
+    named = {
+        stems_of(" ".join(name))
+        for row in Synoniem.objects.filter(actief=True)
+        for name, _others in row.pairs()
+    }
     promoted = {question for row in Uitgelicht.objects.in_force(now) for question in row.questions()}
     for found in summed:
         stems, clicks = stems_of(found["vraag"]), found["geklikt_"]

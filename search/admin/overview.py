@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -114,10 +115,11 @@ def export(request: HttpRequest, naam: str) -> HttpResponse:
         place = number_format(row.plaats, 1) if row.plaats is not None else ""
         writer.writerow([safe_cell(row.vraag), row.aantal, row.gezocht, place])
     if report.kleine_vragen:
-        name = _("%(n)s andere vragen, elk minder dan %(klein)s keer") % {
-            "n": report.kleine_vragen,
-            "klein": statistics.SMALL,
-        }
+        name = ngettext(
+            "%(n)s andere vraag, minder dan %(klein)s keer",
+            "%(n)s andere vragen, elk minder dan %(klein)s keer",
+            report.kleine_vragen,
+        ) % {"n": report.kleine_vragen, "klein": statistics.SMALL}
         writer.writerow([name, report.kleine_som, "", ""])
     return answer
 

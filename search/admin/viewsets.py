@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Panel
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 def yes_or_no(name: str, label: "StrOrPromise") -> Column:
     """A column that says ja or nee."""
     return Column(name, label=label, accessor=lambda row: _("ja") if getattr(row, name) else _("nee"))
+
+
+def standing(row: Uitgelicht) -> "StrOrPromise":
+    """Whether visitors see a promoted page at this moment, and if not, why."""
+    now = timezone.now()
+    if not row.pagina.live:
+        return _("nee, de pagina is niet gepubliceerd")
+    if row.is_in_force(now):
+        return _("ja")
+    return _("nog niet") if row.van > now else _("niet meer")
 
 
 class PrefilledCreateView(CreateView):
@@ -119,7 +130,13 @@ class UitgelichtViewSet(ModelViewSet):
     edit_view_class = ActionEditView
     delete_view_class = ActionDeleteView
     copy_view_enabled = False
-    list_display: ClassVar[list[str]] = ["woorden", "pagina", "van", "tot"]
+    list_display: ClassVar[list[str | Column]] = [
+        "woorden",
+        "pagina",
+        Column("stand", label=_("Nu te zien"), accessor=standing),
+        "van",
+        "tot",
+    ]
     search_fields: ClassVar[list[str]] = ["woorden", "notitie"]
     panels: ClassVar[list[Panel]] = [
         FieldPanel("woorden"),

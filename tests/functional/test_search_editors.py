@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -130,7 +131,7 @@ def test_a_report_as_csv(wereld: Wereld, client_for: ClientFor) -> None:
     answer = client_for("redactie").get(reverse("zoeken_csv", args=["meest"]))
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][:2] == ["'+riool", "6"]
-    assert rows[2][:2] == ["1 andere vragen, elk minder dan 5 keer", "2"]
+    assert rows[2][:2] == ["1 andere vraag, minder dan 5 keer", "2"]
     assert "zeldzaam" not in answer.content.decode()
     assert client_for("redactie").get(reverse("zoeken_csv", args=["onzin"])).status_code == 404
 
@@ -199,6 +200,15 @@ def test_a_synonym_works_at_the_next_question(wereld: Wereld, client_for: Client
 def test_a_synonym_in_one_direction(wereld: Wereld) -> None:
     row = Synoniem(links="kade, wal", rechts="oeverconstructie", andersom=False)
     assert row.pairs() == [(("kade",), (("oeverconstructie",),)), (("wal",), (("oeverconstructie",),))]
+
+
+def test_the_dashboard_tells_what_has_a_synonym_on_either_side(wereld: Wereld) -> None:
+    Synoniem.objects.create(links="inwoner", rechts="stedeling")
+    Synoniem.objects.create(links="kade", rechts="oever", andersom=False)
+    for question in ("inwoner", "stedeling", "kade", "oever"):
+        asked(question, 9)
+    found = {row.vraag: row.synoniem for row in statistics.report("meest", 7).rijen}
+    assert found == {"inwoner": True, "stedeling": True, "kade": True, "oever": False}
 
 
 WRONG_SYNONYMS = {
@@ -306,6 +316,31 @@ def test_promoting_through_the_form(wereld: Wereld, client_for: ClientFor) -> No
     assert "riool" in html(redactie, "uitgelicht:index")
     les.delete()
     assert not Uitgelicht.objects.exists()
+
+
+def test_the_list_tells_whether_visitors_see_it_now(wereld: Wereld, client_for: ClientFor) -> None:
+    day, now = timedelta(days=1), timezone.now()
+    shown, hidden = (Page.objects.get(pk=make_les(wereld.kring, title=f"Les {n}").pk) for n in (1, 2))
+    hidden.specific.unpublish()
+    for words, page, begin, end in (
+        ("nu", shown, now - day, None),
+        ("straks", shown, now + day, None),
+        ("gisteren", shown, now - 2 * day, now - day),
+        ("concept", hidden, now - day, None),
+    ):
+        Uitgelicht.objects.create(woorden=words, pagina=page, van=begin, tot=end)
+    rows = BeautifulSoup(html(client_for("redactie"), "uitgelicht:index"), "html.parser").select("tbody tr")
+    told = {
+        cells[0].split()[0]: cells[2]
+        for row in rows
+        if (cells := [one.get_text(" ", strip=True) for one in row("td")])
+    }
+    assert told == {
+        "concept": "nee, de pagina is niet gepubliceerd",
+        "gisteren": "niet meer",
+        "nu": "ja",
+        "straks": "nog niet",
+    }
 
 
 def test_a_page_that_search_does_not_know_is_refused(wereld: Wereld) -> None:
