@@ -48,8 +48,7 @@ class VrijgavenFeed(PortaalFeed):
 
     def items(self) -> QuerySet[Vrijgave]:
         """The latest releases of projects that everyone may see."""
-        public = Convenantproject.objects.visible_to(AnonymousUser())
-        released = Vrijgave.objects.released().filter(project__in=public.values("pk")).latest_first()
+        released = Vrijgave.objects.released().latest_first()
         in_order = Bijdrage.objects.released().order_by("ingebracht_op", "pk")
         return released.select_related("project").prefetch_related(Prefetch("bijdragen", in_order))[:NEWEST]
 

@@ -26,8 +26,8 @@ class Onderteken(Action[Handtekening]):
     op: datetime = field(default_factory=timezone.now)
 
     def is_permitted(self) -> bool:
-        """Only who signs for the organisation, under a convenant that is published."""
-        return signs_for(self.actor, self.organisatie) and self.versie.convenant.live
+        """Only who signs for the organisation, under a convenant that one may see."""
+        return signs_for(self.actor, self.organisatie) and self.versie.convenant.is_visible_to(self.actor)
 
     def check_rules(self) -> None:
         """Only the version that is in force at the moment of signing."""

@@ -13,8 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from basis.models import BasePage, BasePageQuerySet
+from basis.visibility import Viewer
 from convenant.blocks import OnderwerpBlock
-from kring.models import Deelname
+from kring.models import Deelname, Kring
 
 if TYPE_CHECKING:
     from convenant.models.versie import ConvenantVersie
@@ -45,6 +46,10 @@ class ConvenantenIndex(BasePage):
 
 class ConvenantQuerySet(BasePageQuerySet):
     """Convenanten."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the kringen that `viewer` may see."""
+        return super().visible_to(viewer).filter(kring__in=Kring.objects.visible_to(viewer))
 
     def with_stand(self, day: date) -> Self:
         """With the kring and, on `day`, the version in force and how many take part.
@@ -101,6 +106,10 @@ class Convenant(BasePage):
         from convenant.context.convenant import convenant_context
 
         return super().get_context(request, *args, **kwargs) | convenant_context(self, request)
+
+    def acl(self) -> tuple[str, ...]:
+        """The same rule as `visible_to`: as long as its kring is there."""
+        return super().acl() if self.kring.acl() else ()
 
     def versie_on(self, day: date) -> Optional["ConvenantVersie"]:
         """The version that held on `day`, or None when none did yet."""

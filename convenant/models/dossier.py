@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -50,8 +51,13 @@ class BijdrageQuerySet(models.QuerySet["Bijdrage"]):
         )
 
 
+def _public_projects() -> models.QuerySet[Convenantproject]:
+    """The projects that everyone may see: what is released of another one is not there either."""
+    return Convenantproject.objects.visible_to(AnonymousUser())
+
+
 def _open() -> models.Q:
-    return models.Q(vrijgave__moment__lte=Now(), project__live=True)
+    return models.Q(vrijgave__moment__lte=Now(), project__in=_public_projects())
 
 
 class Bijdrage(models.Model):
@@ -112,8 +118,8 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
     """Releases."""
 
     def released(self) -> Self:
-        """Open to everyone by the database's clock, of projects that are published."""
-        return self.filter(moment__lte=Now(), project__live=True)
+        """Open to everyone by the database's clock, of projects that everyone may see."""
+        return self.filter(moment__lte=Now(), project__in=_public_projects())
 
     def planned(self) -> Self:
         """Yet to come by the database's clock, the first one first."""

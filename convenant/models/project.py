@@ -47,6 +47,10 @@ class ProjectenIndex(BasePage):
 class ProjectQuerySet(BasePageQuerySet):
     """Convenantprojecten."""
 
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the kringen that `viewer` may see."""
+        return super().visible_to(viewer).filter(kring__in=Kring.objects.visible_to(viewer))
+
     def with_fase(self) -> Self:
         """With the present phase as `fase_nu`, since when as `fase_sinds`, and what a card shows."""
         latest = Faseovergang.objects.filter(project=models.OuterRef("pk")).order_by("-fase")
@@ -161,6 +165,10 @@ class Convenantproject(BasePage):
         from convenant.context.project import project_context
 
         return super().get_context(request, *args, **kwargs) | project_context(self, request)
+
+    def acl(self) -> tuple[str, ...]:
+        """The same rule as `visible_to`: as long as its kring is there."""
+        return super().acl() if self.kring.acl() else ()
 
     def clean(self) -> None:
         """An address that the site itself uses is no project's."""

@@ -7,10 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from basis.append_only import AppendOnly
 from basis.visibility import Viewer
-from kring.models.kring import Coordinatorschap, Kring
+from kring.models.kring import Kring
 from kring.models.organisatie import Organisatie
 
 
@@ -34,12 +33,8 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         return self.order_by("-aangemeld_op", "-pk")
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those that `viewer` handles: of the kringen one coordinates, and all for an administrator."""
-        if not isinstance(viewer, User):
-            return self.none()
-        if viewer.is_superuser:
-            return self.all()
-        return self.filter(kring__in=Coordinatorschap.objects.current().filter(user=viewer).values("kring"))
+        """Those that `viewer` handles: of the kringen one may see and coordinates, all for an administrator."""
+        return self.filter(kring__in=Kring.objects.visible_to(viewer).managed_by(viewer))
 
     def with_parties(self) -> Self:
         """With kring, organisation, person and decision, without a query for each."""

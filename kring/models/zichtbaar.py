@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from basis.models import BasePage, BasePageQuerySet
 from basis.visibility import OPENBAAR, Viewer, kring_pks, kring_token
 from kring.indeling import Zichtbaarheid
+from kring.models.kring import Kring
 
 
 class KringContentQuerySet(BasePageQuerySet):
     """Pages of a kring."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Public pages, and the own pages of the kringen that `viewer` takes part in or coordinates."""
+        """Public pages, and the own pages of the kringen that `viewer` takes part in or coordinates.
+
+        What is of a kring is there as long as the kring is.
+        """
         own = models.Q(zichtbaarheid=Zichtbaarheid.KRING, kring__in=kring_pks(viewer))
-        return super().visible_to(viewer).filter(models.Q(zichtbaarheid=Zichtbaarheid.OPENBAAR) | own)
+        open_to = super().visible_to(viewer).filter(models.Q(zichtbaarheid=Zichtbaarheid.OPENBAAR) | own)
+        return open_to.filter(models.Q(kring=None) | models.Q(kring__in=Kring.objects.visible_to(viewer)))
 
     def for_kring(self, kring: models.Model) -> Self:
         """Pages of one kring."""
@@ -43,7 +48,7 @@ class KringContent(BasePage):
 
     def acl(self) -> tuple[str, ...]:
         """The same rule as `visible_to`, in tokens."""
-        if not super().acl():
+        if not super().acl() or (self.kring and not self.kring.acl()):
             return ()
         if self.zichtbaarheid == Zichtbaarheid.OPENBAAR:
             return (OPENBAAR,)

@@ -56,6 +56,10 @@ def close_kring(wereld: Wereld) -> None:
     wereld.kring.unpublish()
 
 
+def restrict_kring(wereld: Wereld) -> None:
+    PageViewRestriction.objects.create(page=wereld.kring, restriction_type=PageViewRestriction.LOGIN)
+
+
 def rename_gemeente(wereld: Wereld) -> None:
     wereld.gemeente.naam = "Gemeente Anders"
     wereld.gemeente.save()
@@ -157,7 +161,7 @@ def rename_the_convenanten(wereld: Wereld) -> None:
 
 
 CHANGES = [
-    rename_kring, close_kring, rename_gemeente, rename_project, unpublish_project, move_project_to_a_kring, next_phase,
+    rename_kring, close_kring, restrict_kring, rename_gemeente, rename_project, unpublish_project, move_project_to_a_kring, next_phase,
     rename_projects_index, restrict_the_projects, restrict_everything, move_the_lessons,
     another_site, rename_a_term, delete_a_term, change_a_label, change_a_source, change_a_relation, open_a_lesson,
     delete_the_meetings, delete_all_lessons, new_version, scheduled_page, rename_the_convenanten,
