@@ -17,6 +17,8 @@ from kring.models import Organisatie
 
 # A release cannot be moved, so a slip of the pen must not close a dossier for good.
 FARTHEST = timedelta(days=366)
+# People choose a minute; the one that is running counts as now.
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(kw_only=True)
@@ -38,6 +40,7 @@ class BrengIn(Action[Bijdrage]):
 
     def check_rules(self) -> None:
         """A title, a text and a kind, within their measure."""
+        lock_project(self.project)
         self.bijdrage().full_clean(exclude=["vrijgave"])
 
     def bijdrage(self) -> Bijdrage:
@@ -53,8 +56,13 @@ class BrengIn(Action[Bijdrage]):
         )
 
     def write(self) -> Bijdrage:
-        """A dated row."""
+        """A dated row; a form that was sent twice makes one, because nothing goes out of a dossier."""
         bijdrage = self.bijdrage()
+        told = ("soort", "titel", "tekst", "organisatie")
+        waiting = self.project.bijdragen.unreleased().filter(ingebracht_door=self.actor)
+        same: Bijdrage | None = waiting.filter(**{name: getattr(bijdrage, name) for name in told}).first()
+        if same is not None:
+            return same
         bijdrage.save()
         return bijdrage
 
@@ -76,7 +84,7 @@ class GeefVrij(Action[Vrijgave]):
     def check_rules(self) -> None:
         """Something to release, and neither in the past nor far away."""
         lock_project(self.project)
-        if self.moment < self.op:
+        if self.moment <= self.op - MINUTE:
             raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
         if self.moment > self.op + FARTHEST:
             raise refuse(
@@ -87,8 +95,9 @@ class GeefVrij(Action[Vrijgave]):
 
     def write(self) -> Vrijgave:
         """The release, with everything that was waiting."""
+        moment = max(self.moment, self.op)
         vrijgave = Vrijgave.objects.create(
-            project=self.project, moment=self.moment, gepland_op=self.op, door=self.actor
+            project=self.project, moment=moment, gepland_op=self.op, door=self.actor
         )
         self._waiting().update(vrijgave=vrijgave)
         return vrijgave

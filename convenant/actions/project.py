@@ -16,6 +16,7 @@ from basis.models.audit import JSONValue
 from convenant.models import Convenantproject, Faseovergang, ProjectenIndex, Toepassing
 from convenant.models.project import RESERVED_SLUGS
 from kennis.models import Les
+from kring.actions import lock
 from kring.indeling import Fase
 from kring.models import Deelname, Organisatie
 
@@ -62,6 +63,7 @@ class MaakProject(Action[Convenantproject]):
 
     def check_rules(self) -> None:
         """The municipality takes part in the kring; the page itself checks its fields when it is saved."""
+        lock(self.project.gemeente)
         project = self.project
         members = Deelname.objects.at(self.op).of_organisatie(project.gemeente)
         if not members.of_kring(project.kring).exists():
@@ -70,12 +72,29 @@ class MaakProject(Action[Convenantproject]):
         project.slug = project.slug or free_slug(project.title)
 
     def write(self) -> Convenantproject:
-        """The page, published, and the row that puts it in phase 1."""
+        """The page, published, and the row that puts it in phase 1; a form that was sent twice makes one."""
+        made = self._made()
+        if made is not None:
+            return made
         index = ProjectenIndex.objects.live().get()
         index.add_child(instance=self.project)
         self.project.save_revision(user=self.actor).publish(user=self.actor, skip_permission_checks=True)
         Faseovergang.objects.create(project=self.project, fase=Fase.ZOEKEN, op=self.op, door=self.actor)
         return self.project
+
+    def _made(self) -> Convenantproject | None:
+        """The same project, when it is there already and did not go on yet."""
+        mine = (
+            Convenantproject.objects.live().with_fase().filter(projectleider=self.actor, fase_nu=Fase.ZOEKEN)
+        )
+        told = (
+            *("title", "samenvatting", "gemeente", "kring", "plaats", "thema", "contractvorm", "raming"),
+            *("doel", "omschrijving"),
+        )
+        same: Convenantproject | None = mine.filter(
+            **{name: getattr(self.project, name) for name in told}
+        ).first()
+        return same
 
 
 @dataclass(kw_only=True)

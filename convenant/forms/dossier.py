@@ -1,18 +1,15 @@
 """The dossier of a consultation: entering and releasing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms.utils import from_current_timezone
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convenant.models import Bijdrage
 from kring.models import Organisatie
-
-MINUTE = timedelta(minutes=1)
 
 
 class BijdrageForm(forms.Form):
@@ -76,7 +73,7 @@ class VrijgaveForm(forms.Form):
         return shown
 
     def clean(self) -> dict[str, Any]:
-        """Day and time together, in Dutch time; this very minute counts as now."""
+        """Day and time together, in Dutch time."""
         data = super().clean() or self.cleaned_data
         day, time = data.get("moment"), data.get("tijd")
         if day is None or time is None:
@@ -85,8 +82,4 @@ class VrijgaveForm(forms.Form):
             data["op"] = from_current_timezone(datetime.combine(day, time))
         except forms.ValidationError as refusal:
             self.add_error("tijd", refusal)
-            return data
-        now = timezone.now()
-        if data["op"] <= now < data["op"] + MINUTE:
-            data["op"] = now
         return data

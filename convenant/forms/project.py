@@ -1,15 +1,19 @@
 """A convenantproject, as its leader fills it in."""
 
 import re
-from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from convenant.models import Convenantproject
+from kring.indeling import Contractvorm, Thema
 from kring.models import Kring, Organisatie
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class EuroField(forms.IntegerField):
@@ -79,6 +83,8 @@ class ProjectForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["samenvatting"].required = True
+        _ask(self.fields["thema"], _("Kies een thema"), Thema.choices)
+        _ask(self.fields["contractvorm"], _("Nog niet gekozen"), Contractvorm.choices)
 
 
 class NieuwProjectForm(ProjectForm):
@@ -112,6 +118,11 @@ class NieuwProjectForm(ProjectForm):
         project: Convenantproject = self.instance
         project.slug = ""
         return project
+
+
+def _ask(field: forms.Field, empty: "StrOrPromise", choices: Iterable[tuple[str, "StrOrPromise"]]) -> None:
+    """Let a list begin with words instead of dashes."""
+    cast(forms.ChoiceField, field).choices = [("", empty), *choices]
 
 
 def _offer(field: forms.Field, choices: QuerySet, items: Sequence[Model]) -> None:

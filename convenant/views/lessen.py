@@ -26,7 +26,13 @@ def toepassen(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a lesson, the fitting ones first, and say what the project does with it."""
     project, user = led_project(request, slug), signed_in(request)
     free = vrije_lessen(project, user)
-    chosen = (request.POST if request.method == "POST" else request.GET).get("les", "")[:255]
+    # A database takes no NUL.
+    chosen = (
+        (request.POST if request.method == "POST" else request.GET).get("les", "")[:255].replace("\0", "")
+    )
+    if chosen and project.toepassingen.visible_to(user).filter(les__slug=chosen).exists():
+        messages.info(request, _("Deze les staat al bij je project."))
+        return redirect(project.get_url(request) + LESSEN)
     les = get_object_or_404(free, slug=chosen) if chosen else None
     form = ToepassingForm(posted(request), les=les) if les else None
     if form is not None and les is not None and form.is_valid():

@@ -22,6 +22,10 @@ from kennis.models import KringGoedkeuring, Les, LessenIndex
 from kennis.models.les import RESERVED_SLUGS
 from kring.models import Deelname, Medewerker, Organisatie
 
+# By its story one knows a lesson; the frame of it may have changed before it was sent again.
+STORY = ("title", "kring", "situatie", "gebeurtenis", "oorzaak", "advies")
+FRAME = ("thema", "fase", "contractvorm", "herkomst", "zichtbaarheid", "namens_kring")
+
 
 def may_write_for(user: User, kring_pk: int | None) -> bool:
     """Whether `user` takes part in the kring, through an employer or as its coordinator."""
@@ -83,7 +87,9 @@ class SchrijfLes(Action[Les]):
 
     def write(self) -> Les:
         """The page as a draft with a revision."""
-        les = self.les
+        les = self._kept() or self.les
+        if les.stand == "ingediend":
+            return les
         les.organisatie = les.organisatie or self._employer()
         if les.pk is None:
             les.auteur = self.actor
@@ -96,6 +102,18 @@ class SchrijfLes(Action[Les]):
         # A concept may be unfinished; offering it checks the whole.
         les.save_revision(user=self.actor, clean=False)
         return les
+
+    def _kept(self) -> Les | None:
+        """The lesson that was kept already, when the form of a new one is sent again, such as by a double click."""
+        if self.les.pk is not None:
+            return None
+        User.objects.select_for_update().get(pk=self.actor.pk)
+        mine = Les.objects.written_by(self.actor).unpublished()
+        kept: Les | None = mine.filter(**{name: getattr(self.les, name) for name in STORY}).first()
+        if kept is not None:
+            for name in FRAME:
+                setattr(kept, name, getattr(self.les, name))
+        return kept
 
     def _employer(self) -> Organisatie | None:
         members = Deelname.objects.current().filter(kring=self.les.kring_id).values("organisatie")
@@ -144,8 +162,9 @@ def schrijf_en_dien_in(actor: User, les: Les) -> Les:
     Raises `NotAllowed` and `ValidationError` as the two actions do.
     """
     with transaction.atomic():
-        SchrijfLes(actor=actor, les=les).execute()
-        return DienLesIn(actor=actor, les=les).execute()
+        kept = SchrijfLes(actor=actor, les=les).execute()
+        # Sent twice: it was offered by the first.
+        return kept if kept.stand == "ingediend" else DienLesIn(actor=actor, les=kept).execute()
 
 
 def tell(template: str, user: User, les: Les, path: str, reden: str = "") -> None:

@@ -51,8 +51,8 @@ def les_json_ld(les: Les, begrippen: Iterable[Begrip], request: HttpRequest) -> 
 
 def _author(les: Les) -> Data:
     """Who a lesson is from, as its readers see it."""
-    if les.namens_kring and les.kring:
-        return ding("Organization", name=les.kring.title)
+    if les.namens_kring:
+        return ding("Organization", name=les.kring.title) if les.kring else {}
     company = ding("Organization", name=les.organisatie.naam) if les.organisatie else {}
     return ding("Person", name=les.auteur.naam, affiliation=company) if les.auteur else company
 

@@ -181,8 +181,11 @@ class Les(KringContent):
     @property
     def afzender(self) -> str:
         """Who the lesson is from, as readers see it."""
-        if self.namens_kring and self.kring:
-            return str(_("namens %(kring)s") % {"kring": self.kring.title})
+        if self.namens_kring:
+            # Whoever chose this is never named, also when an editor took the kring off the lesson.
+            return str(
+                _("namens %(kring)s") % {"kring": self.kring.title if self.kring else _("een kenniskring")}
+            )
         if self.auteur and self.organisatie:
             return f"{self.auteur.naam}, {self.organisatie.naam}"
         if self.auteur:

@@ -56,7 +56,12 @@ def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return redirect("kennis:les_concept", slug=slug)
     user = signed_in(request)
-    if not may_edit(user, les) or not may_write_for(user, les.kring_id):
+    if not may_write_for(user, les.kring_id):
+        messages.info(
+            request, _("Je doet niet meer mee aan de kring van deze les. Lezen kan nog, aanpassen niet meer.")
+        )
+        return redirect("kennis:les_concept", slug=slug)
+    if not may_edit(user, les):
         raise Http404
     reden = les.reden
     # An editor may have changed the page in the admin since the row was written.
@@ -145,9 +150,14 @@ def beoordelen(request: HttpRequest, slug: str) -> HttpResponse:
 def _already_decided(request: HttpRequest, les: Les) -> HttpResponse:
     """A coordinator who comes too late is told so; for everyone else there is nothing here."""
     user = signed_in(request)
-    if les.live and les.auteur_id != user.pk and KringGoedkeuring.decides_in(les.kring_id, user):
+    if les.auteur_id == user.pk or not KringGoedkeuring.decides_in(les.kring_id, user):
+        raise Http404
+    if les.live:
         messages.info(request, _("Over deze les is al besloten: hij staat op de site."))
         return redirect(les.get_url(request))
+    if les.stand == "terug":
+        messages.info(request, _("Over deze les is al besloten: hij is terug bij de auteur."))
+        return redirect(les.kring.get_url(request) if les.kring else "/lessen")
     raise Http404
 
 

@@ -1,7 +1,7 @@
 """Mutations of kring."""
 
 from kring.actions.bijeenkomst import MeldAf, SchrijfIn
-from kring.actions.deelname import BeeindigDeelname, BeslisAanmelding, MeldAan, coordinates, signs_for
+from kring.actions.deelname import BeeindigDeelname, BeslisAanmelding, MeldAan, coordinates, lock, signs_for
 from kring.actions.organisatie import RegistreerOrganisatie
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "RegistreerOrganisatie",
     "SchrijfIn",
     "coordinates",
+    "lock",
     "signs_for",
 ]

@@ -34,10 +34,13 @@ def deelnemers(request: HttpRequest, slug: str) -> HttpResponse:
 def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a kring: one confirmed act that works at once."""
     user = signed_in(request)
-    deelname = get_object_or_404(Deelname.objects.open().with_parties(), pk=pk)
+    deelname = get_object_or_404(Deelname.objects.with_parties(), pk=pk)
     act = BeeindigDeelname(actor=user, deelname=deelname)
     if not act.is_permitted():
         raise Http404
+    if deelname.tot is not None:
+        messages.info(request, _("Deze deelname is al beëindigd."))
+        return redirect("kring:organisatie", slug=deelname.organisatie.slug)
     form = BeeindigForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         act.reden = form.cleaned_data["reden"]

@@ -115,9 +115,9 @@ def _projects(wereld: Wereld, number: int) -> None:
         PasLesToe(actor=leader, project=project, les=make_les(wereld.kring), oordeel="toegepast").execute()
         if project.fase() != Fase.CONSULTATIE:
             continue
-        for _one in range(2):
+        for one in range(2):
             BrengIn(
-                actor=leader, project=project, soort="vraag", titel="Vraag", tekst="Tekst.",
+                actor=leader, project=project, soort="vraag", titel=f"Vraag {one}", tekst="Tekst.",
                 organisatie=wereld.bedrijf, op=now - timedelta(days=5),
             ).execute()  # fmt: skip
         moment = now - timedelta(seconds=1)

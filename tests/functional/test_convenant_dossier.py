@@ -81,6 +81,29 @@ def test_enter_and_release_on_the_pages(
     assert "niets om vrij te geven" in leader.get(f"{path}/dossier/vrijgeven").text
 
 
+def test_a_form_that_is_sent_twice_is_entered_once(
+    wereld: Wereld, project: Convenantproject, client_for: ClientFor
+) -> None:
+    leader, path = client_for("gemeente"), f"/projecten/{project.slug}"
+    form = {"soort": "vraag", "titel": "Hoe diep?", "tekst": "Hoe diep ligt het?", "organisatie": ""}
+    for _time in range(2):
+        assert leader.post(f"{path}/dossier/nieuw", form).headers["Location"] == f"{path}#dossier"
+    assert project.bijdragen.count() == 1
+    release(wereld, project, seconds=0)
+    leader.post(f"{path}/dossier/nieuw", form)
+    assert project.bijdragen.count() == 2, "wat na de vrijgave opnieuw wordt gevraagd, is nieuw"
+
+
+def test_this_very_minute_is_now(wereld: Wereld, project: Convenantproject, client_for: ClientFor) -> None:
+    share(wereld, project, "Nu")
+    now = localtime(timezone.now())
+    form = {"moment": now.date().isoformat(), "tijd": f"{now:%H:%M}", "aantal": "1", "begrepen": "on"}
+    assert (
+        client_for("gemeente").post(f"/projecten/{project.slug}/dossier/vrijgeven", form).status_code == 302
+    )
+    assert "Tekst van Nu" in Client().get(f"/projecten/{project.slug}").text
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_closed_for_everyone_but_the_leader(
     wereld: Wereld, project: Convenantproject, client_for: ClientFor, role: str

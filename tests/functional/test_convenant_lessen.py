@@ -149,6 +149,16 @@ def test_results_are_shared_when_every_lesson_has_its_outcome(wereld: Wereld, cl
     assert project.fase() is Fase.RESULTATEN
 
 
+def test_a_lesson_that_is_sent_twice_is_told(wereld: Wereld, client_for: ClientFor) -> None:
+    les, leader = make_les(wereld.kring), client_for("gemeente")
+    path = f"/projecten/{wereld.project.slug}"
+    for _time in range(2):
+        answer = leader.post(f"{path}/les", {"les": les.slug, "oordeel": "toegepast", "toelichting": ""})
+        assert answer.headers["Location"] == f"{path}#lessen"
+    assert wereld.project.toepassingen.count() == 1
+    assert leader.post(f"{path}/les", {"les": "nul\x00", "oordeel": "toegepast"}).status_code == 404
+
+
 def test_the_outcome_of_another_project_is_not_found(wereld: Wereld, client_for: ClientFor) -> None:
     other = make_project(wereld.kring, wereld.gemeente, wereld.projectleider)
     row = apply(wereld, make_les(wereld.kring), other)

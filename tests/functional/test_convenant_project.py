@@ -42,7 +42,10 @@ def test_from_making_to_the_next_phase(wereld: Wereld, client_for: ClientFor) ->
     leader = client_for("gemeente")
     assert "/projecten/nieuw" in leader.get("/projecten").text
     assert "/projecten/nieuw" not in client_for("lid").get("/projecten").text
-    assert "komt meteen op de site" in leader.get("/projecten/nieuw").text
+    form = leader.get("/projecten/nieuw").text
+    assert "komt meteen op de site" in form
+    assert "Kies een thema" in form
+    assert "----" not in form
 
     made = leader.post("/projecten/nieuw", filled_in(wereld))
     assert made.headers["Location"] == "/projecten/nieuw-riool-in-de-kerkstraat"
@@ -169,10 +172,18 @@ def test_editing_keeps_what_was_typed(wereld: Wereld, client_for: ClientFor) -> 
 def test_two_projects_of_one_name_have_two_addresses(wereld: Wereld, client_for: ClientFor) -> None:
     leader = client_for("gemeente")
     first, second, odd = (
-        leader.post("/projecten/nieuw", filled_in(wereld, title=title)).headers["Location"]
-        for title in ("Nieuw", "Nieuw", "???")
+        leader.post("/projecten/nieuw", filled_in(wereld, title=title, plaats=plaats)).headers["Location"]
+        for title, plaats in (("Nieuw", "Dijkerk"), ("Nieuw", "Waterveen"), ("???", "Waterveen"))
     )
     assert (first, second, odd) == ("/projecten/nieuw-2", "/projecten/nieuw-3", "/projecten/project")
+
+
+def test_a_form_that_is_sent_twice_makes_one_project(wereld: Wereld, client_for: ClientFor) -> None:
+    leader, number = client_for("gemeente"), Convenantproject.objects.count()
+    answers = [leader.post("/projecten/nieuw", filled_in(wereld)).headers["Location"] for _ in range(2)]
+    assert answers == ["/projecten/nieuw-riool-in-de-kerkstraat"] * 2
+    assert Convenantproject.objects.count() == number + 1
+    assert Faseovergang.objects.filter(project__slug="nieuw-riool-in-de-kerkstraat").count() == 1
 
 
 def test_half_filled_in_makes_nothing(wereld: Wereld, client_for: ClientFor) -> None:

@@ -125,7 +125,7 @@ def test_coordinator_returns_it_with_a_reason(wereld: Wereld, client_for: Client
     coordinator.post(judge(les), {"besluit": "terug", "reden": "Noem de <b>diepte</b>."})
     les = Les.objects.get()
     assert (les.stand, les.reden, les.live) == ("terug", "Noem de <b>diepte</b>.", False)
-    assert coordinator.get(judge(les)).status_code == 404
+    assert coordinator.get(judge(les)).url == "/kenniskringen/waterveen"
     (message,) = sent_mail()
     assert message.to == [wereld.lid.email]
     assert "Noem de <b>diepte</b>." in message.body
@@ -249,7 +249,15 @@ def test_who_left_the_kring_writes_no_more(wereld: Wereld, client_for: ClientFor
     les = SchrijfLes(actor=wereld.lid, les=new_les(wereld)).execute()
     wereld.bedrijf.deelnames.update(tot=timezone.now())
     lid = client_for("lid")
-    assert lid.get(f"/lessen/{les.slug}/bewerken").status_code == 404
+    for answer in (
+        lid.get(f"/lessen/{les.slug}/bewerken"),
+        lid.post(f"/lessen/{les.slug}/bewerken", {"title": "x"}),
+    ):
+        assert answer.url == f"/lessen/{les.slug}/concept"
+    concept = lid.get(f"/lessen/{les.slug}/concept").content.decode()
+    assert "Je doet niet meer mee" in concept
+    assert "Pas je les aan" not in concept
+    assert Les.objects.get().title == les.title
     assert "Je doet nog niet mee" in lid.get(WRITE).content.decode()
 
 
@@ -268,10 +276,43 @@ def test_approval_keeps_the_first_date(wereld: Wereld) -> None:
 def test_slug_is_free_and_not_an_address(wereld: Wereld) -> None:
     titles = ["Mijn", "Schrijven", "Voorbeeld", "Zelfde", "Zelfde", "!!!", "Één ‘été’ ☂"]
     slugs = [
-        SchrijfLes(actor=wereld.lid, les=new_les(wereld, title=title)).execute().slug for title in titles
+        SchrijfLes(actor=wereld.lid, les=new_les(wereld, title=title, advies=f"d{number}")).execute().slug
+        for number, title in enumerate(titles)
     ]
     assert slugs == ["mijn-2", "schrijven-2", "voorbeeld-2", "zelfde", "zelfde-2", "les", "een-ete"]
     assert LessenIndex.objects.get().numchild == len(titles)
+
+
+def test_a_form_that_is_sent_twice_keeps_one_lesson(wereld: Wereld, client_for: ClientFor) -> None:
+    lid = client_for("lid")
+    unfinished = filled_in(wereld, actie="concept", thema="")
+    first, second = lid.post(WRITE, unfinished), lid.post(WRITE, unfinished)
+    assert first.url == second.url
+    # Back to the empty form that the browser still has filled in, and on from there.
+    for _time in range(2):
+        assert lid.post(WRITE, filled_in(wereld)).url == reverse("kennis:les_mijn")
+    les = Les.objects.get()
+    assert (les.stand, les.get_latest_revision_as_object().thema) == ("ingediend", filled_in(wereld)["thema"])
+
+
+def test_a_decision_that_is_sent_twice_is_told(wereld: Wereld, client_for: ClientFor) -> None:
+    les, coordinator = offered(wereld, client_for), client_for("coordinator")
+    for _time in range(2):
+        assert (
+            coordinator.post(judge(les), {"besluit": "terug", "reden": "Noem de diepte."}).status_code == 302
+        )
+    assert "al besloten" in coordinator.get("/kenniskringen/waterveen").content.decode()
+    assert client_for("lid").get(judge(les)).status_code == 404
+
+
+def test_whoever_writes_for_the_kring_is_never_named(wereld: Wereld, client: Client) -> None:
+    les = schrijf_en_dien_in(wereld.lid, new_les(wereld, namens_kring=True))
+    KeurLesGoed(actor=wereld.coordinator, les=les).execute()
+    Les.objects.update(kring=None)
+    for path in (f"/lessen/{les.slug}", "/lessen"):
+        page = client.get(path).content.decode()
+        assert "namens een kenniskring" in page
+        assert wereld.lid.naam not in page
 
 
 def test_visitor_is_led_to_login(client: Client, wereld: Wereld) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kennis.actions import SchrijfLes, schrijf_en_dien_in
-from kennis.models import Artikel, Artikelreeks, Begrip, Label, PraktijkIndex, Relatie
+from kennis.models import Artikel, Artikelreeks, Begrip, Label, Les, PraktijkIndex, Relatie
 from kennis.models.relatie import RelatieSoort
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.wereld import Wereld
@@ -34,8 +34,9 @@ def grow(wereld: Wereld, times: int) -> None:
         for page in (les, casus):
             page.begrippen = [term, begrip]
             page.save()
-        SchrijfLes(actor=wereld.lid, les=new_les(wereld)).execute()
-        schrijf_en_dien_in(wereld.lid, new_les(wereld))
+        kept = Les.objects.count()
+        SchrijfLes(actor=wereld.lid, les=new_les(wereld, title=f"Concept {kept}")).execute()
+        schrijf_en_dien_in(wereld.lid, new_les(wereld, title=f"Wacht {kept}"))
         reeks.add_child(instance=make_artikel())
 
 
