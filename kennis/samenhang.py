@@ -45,7 +45,10 @@ class Naam:
 
 @dataclass(frozen=True)
 class Lid:
-    """What the rules need of one term. `opvolger` is a ref; `toegelicht` is whether it says how it is used."""
+    """What the rules need of one term.
+
+    `opvolger` is a ref; `toegelicht` is whether it says how it is used; `concept` is whether readers do not see it yet.
+    """
 
     ref: str
     titel: str
@@ -54,6 +57,7 @@ class Lid:
     vervallen: bool = False
     opvolger: str = ""
     toegelicht: bool = False
+    concept: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,13 @@ class Geheel:
             ref: [lijn.naar for lijn in rows if lijn.soort in HIERARCHISCH]
             for ref, rows in self.lijnen.items()
         }
+
+    @cached_property
+    def genoemd_door(self) -> dict[str, list[Lid]]:
+        """For each ref the terms in force on the site that have a relation to it."""
+        lines = (lijn for rows in self.lijnen.values() for lijn in rows)
+        ends = ((lijn.naar, self.leden.get(lijn.van)) for lijn in lines)
+        return _by((ref, lid) for ref, lid in ends if lid and not lid.vervallen and not lid.concept)
 
     @cached_property
     def verbonden(self) -> set[frozenset[str]]:
@@ -261,6 +272,19 @@ def _last_successor(geheel: Geheel, lid: Lid) -> str:
     return "" if current is None or current.vervallen else current.titel
 
 
+def _left_behind(geheel: Geheel, lid: Lid) -> Iterator[Fout]:
+    """A term that goes without a successor leaves no relation of a term in force behind."""
+    if not lid.vervallen or lid.opvolger:
+        return
+    titles = dict.fromkeys(other.titel for other in geheel.genoemd_door.get(lid.ref, ()))
+    if titles:
+        text = _(
+            "Deze begrippen hebben een verhouding met dit begrip: %(begrippen)s. "
+            "Kies een opvolger, of haal de verhouding daar eerst weg."
+        )
+        yield Fout(lid.ref, "opvolger", text % {"begrippen": ", ".join(titles)})
+
+
 def _successor(geheel: Geheel, lid: Lid) -> Iterator[Fout]:
     """Only a retired term has a successor; one without says why it is gone."""
     if not lid.opvolger:
@@ -294,6 +318,7 @@ REGELS: tuple[Callable[[Geheel, Lid], Iterator[Fout]], ...] = (
     _circle,
     _related_in_line,
     _to_retired,
+    _left_behind,
     _successor,
 )
 
@@ -304,10 +329,11 @@ def load(instead: tuple[Lid, list[Lijn]] | None = None, pk: int | None = None) -
     labels = Label.objects.exclude(begrip=pk).order_by("sort_order", "pk")
     for begrip, tekst, soort in labels.values_list("begrip", "tekst", "soort"):
         names[begrip].append(Naam(tekst, soort == Label.Soort.ALT))
-    fields = ("pk", "ref", "title", "notatie", "status", "opvolger__ref", "toelichting")
+    fields = ("pk", "ref", "title", "notatie", "status", "opvolger__ref", "toelichting", "live")
+    retired, terms = Begrip.Status.VERVALLEN, Begrip.objects.exclude(pk=pk)
     leden = [
-        Lid(ref, title, tuple(names[key]), notatie, status == Begrip.Status.VERVALLEN, after or "", bool(why))
-        for key, ref, title, notatie, status, after, why in Begrip.objects.exclude(pk=pk).values_list(*fields)
+        Lid(ref, title, tuple(names[key]), notatie, status == retired, after or "", bool(why), not live)
+        for key, ref, title, notatie, status, after, why, live in terms.values_list(*fields)
     ]
     rows = Relatie.objects.exclude(van=pk).values_list("van__ref", "soort", "naar__ref")
     lijnen = [Lijn(van, RelatieSoort(soort), naar) for van, soort, naar in rows]

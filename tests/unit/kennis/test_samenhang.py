@@ -76,10 +76,25 @@ def test_a_relation_to_a_retired_term_names_the_successor_in_force() -> None:
         Lid("dood", "dood", vervallen=True, toegelicht=True),
     ]
     lijnen = [Lijn("a", VERWANT, "oud"), Lijn("a", VERWANT, "weg"), Lijn("dood", VERWANT, "weg")]
-    first, second = fouten(Geheel(leden, lijnen))
+    first, second = fouten(Geheel(leden, lijnen), ["a"])
     assert (first.rij, second.rij) == (0, 1)
     assert "Gebruik de opvolger: “begrip nieuw”" in first.tekst
     assert "geen opvolger" in second.tekst
+
+
+def test_a_term_that_goes_leaves_no_relation_behind_unless_it_has_a_successor() -> None:
+    leden = [
+        *letters("a", "b"),
+        Lid("weg", "weg", vervallen=True, toegelicht=True),
+        Lid("oud", "oud", vervallen=True, opvolger="b"),
+        Lid("dood", "dood", vervallen=True, toegelicht=True),
+        Lid("concept", "concept", concept=True),
+    ]
+    lijnen = [Lijn(van, VERWANT, "weg") for van in ("a", "b", "concept")] + [Lijn("a", VERWANT, "oud")]
+    lijnen += [Lijn("weg", VERWANT, "dood"), Lijn("dood", VERWANT, "a")]
+    (fout,) = fouten(Geheel(leden, lijnen), ["weg", "oud", "dood"])
+    assert (fout.ref, fout.veld) == ("weg", "opvolger")
+    assert "begrip a, begrip b" in fout.tekst
 
 
 @pytest.mark.parametrize(
