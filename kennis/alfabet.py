@@ -33,9 +33,8 @@ class Ingang:
 
     @property
     def letter(self) -> str:
-        """Under which letter it stands; everything that is no letter stands under the digits."""
-        first = next((sign for sign in vlak(self.titel) if sign.isalnum()), "")
-        return first.upper() if first.upper() in string.ascii_uppercase and first else DIGITS
+        """Under which letter it stands."""
+        return letter_of(self.titel)
 
     def as_row(self) -> dict[str, Any]:
         """For `components/begrippen_lijst.html`."""
@@ -48,6 +47,12 @@ def vlak(text: str) -> str:
     """`text` without accents, capitals and leading signs."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).lstrip("'’‘\"“„(-– ")
+
+
+def letter_of(name: str) -> str:
+    """Under which letter a name stands; everything that is no letter stands under the digits."""
+    first = next((sign for sign in vlak(name) if sign.isalnum()), "")
+    return first.upper() if first.upper() in string.ascii_uppercase and first else DIGITS
 
 
 def ingangen(begrippen: Iterable[Begrip], base: str) -> list[Ingang]:

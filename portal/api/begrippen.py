@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
 from basis.visibility import OPENBAAR
-from kennis.alfabet import DIGITS
-from kennis.models import Begrip, BegrippenIndex, Label
+from kennis.alfabet import letter_of
+from kennis.models import Begrip, BegrippenIndex, Label, Relatie
+from kennis.models.relatie import Verhouding
 from kring.indeling import Thema
 from portal.api.listing import (
     EVERYONE,
@@ -92,11 +93,11 @@ class BegripGegevens(Bericht):
     benamingen: list[BegripBenaming] = Field(description="De andere namen met hun taal.")
     notatie: str = Field(description="Code waarmee anderen het begrip aanduiden.")
     definitie: str
-    uitleg: str
-    toelichting: str
-    voorbeeld: str
+    uitleg: str = Field(description="In gewone taal, in Markdown.")
+    toelichting: str = Field(description="Waar je op let bij het gebruik, in Markdown.")
+    voorbeeld: str = Field(description="In Markdown.")
     thema: str
-    status: str
+    status: str = Field(description="voorstel, geldig of vervallen.")
     peildatum: date = Field(description="De dag waarop de feiten zijn nagekeken.")
     herzien_voor: date | None = Field(description="Uiterlijk dan wordt het weer nagekeken.")
     gewijzigd_op: datetime | None
@@ -152,16 +153,22 @@ class BegrippenVraag(Vraag):
 
 
 def visible() -> QuerySet[Begrip]:
-    """Every public term with all that a row shows, in a constant number of queries."""
-    related = (
-        "labels", "bronnen", "koppelingen", "wijzigingen", "relaties__naar", "omgekeerde_relaties__van",
-    )  # fmt: skip
-    return (
-        Begrip.objects.visible_to(EVERYONE)
-        .alphabetical()
-        .select_related("opvolger")
-        .prefetch_related(*related)
+    """Every public term with all that a row shows, in a constant number of queries.
+
+    Relations to a term that not everybody sees are left out, and so is such a successor.
+    """
+    public = Begrip.objects.visible_to(EVERYONE)
+    return public.alphabetical().prefetch_related(
+        *("labels", "bronnen", "koppelingen", "wijzigingen"),
+        Prefetch("opvolger", public),
+        Prefetch("relaties", Relatie.objects.filter(naar__in=public).select_related("naar")),
+        Prefetch("omgekeerde_relaties", Relatie.objects.filter(van__in=public).select_related("van")),
     )
+
+
+def told_begrippen() -> Prefetch:
+    """For `prefetch_related`: the `begrippen` of a page, as far as everybody sees them."""
+    return Prefetch("begrippen", Begrip.objects.visible_to(EVERYONE))
 
 
 def uri_of(ref: str) -> str:
@@ -175,22 +182,25 @@ def reference(begrip: Begrip) -> BegripVerwijzing:
 
 
 def _relations(begrip: Begrip) -> list[BegripRelatie]:
-    own = [(row.seen_from_van(), False) for row in begrip.relaties.all() if row.naar.live]
-    inverse = [(row.seen_from_naar(), True) for row in begrip.omgekeerde_relaties.all() if row.van.live]
+    seen_here = [row.seen_from_van() for row in begrip.relaties.all()]
+    seen_here += [row.seen_from_naar() for row in begrip.omgekeerde_relaties.all()]
+    told: dict[tuple[str, int], Verhouding] = {}
+    for seen in seen_here:
+        # Two editors may have written the same symmetric relation from both ends.
+        told.setdefault((seen.woorden, seen.begrip.pk), seen)
     return [
         BegripRelatie(
             soort=seen.woorden,
             naar=reference(seen.begrip),
             toelichting=seen.toelichting,
-            omgekeerd=is_inverse,
+            omgekeerd=seen.is_inverse,
         )
-        for seen, is_inverse in (*own, *inverse)
+        for seen in told.values()
     ]
 
 
 def as_row(begrip: Begrip) -> BegripGegevens:
     """One term with its relations."""
-    successor = begrip.opvolger if begrip.opvolger is not None and begrip.opvolger.live else None
     return BegripGegevens(
         links=links(f"/begrippen/{begrip.ref}", begrip),
         ref=begrip.ref,
@@ -212,7 +222,7 @@ def as_row(begrip: Begrip) -> BegripGegevens:
         peildatum=begrip.peildatum,
         herzien_voor=begrip.herzien_voor,
         gewijzigd_op=begrip.last_published_at,
-        opvolger=reference(successor) if successor else None,
+        opvolger=reference(begrip.opvolger) if begrip.opvolger else None,
         bronnen=[
             BegripBron(titel=bron.titel, verwijzing=bron.verwijzing, pagina=bron.pagina, url=bron.url)
             for bron in begrip.bronnen.all()
@@ -235,10 +245,9 @@ def _narrowed(rows: QuerySet[Begrip], vraag: BegrippenVraag) -> QuerySet[Begrip]
             labels__tekst__iexact=vraag.label, labels__soort=Label.Soort.ALT
         )
         rows = rows.filter(named).distinct()
-    if vraag.letter == DIGITS:
-        rows = rows.exclude(title__iregex="^[a-z]")
-    elif vraag.letter:
-        rows = rows.filter(title__istartswith=vraag.letter)
+    if vraag.letter:
+        titles = rows.values_list("pk", "title")
+        rows = rows.filter(pk__in=[pk for pk, title in titles if letter_of(title) == vraag.letter])
     return rows
 
 
@@ -254,7 +263,13 @@ def _found(request: HttpRequest, response: HttpResponse, vraag: BegrippenVraag) 
     return page_of(request, response, vraag, len(numbers), [as_row(rows[number]) for number in shown])
 
 
-@router.get("/begrippen", response=BegrippenPagina, summary="Begrippen zoeken", operation_id="begrippen")
+@router.get(
+    "/begrippen",
+    response=BegrippenPagina,
+    summary="Begrippen zoeken",
+    operation_id="begrippen",
+    description="Op alfabet; met “zoek” de best passende eerst. Ook vervallen begrippen, tenzij je met “status” kiest.",
+)
 def begrippen(
     request: HttpRequest, response: HttpResponse, vraag: Query[BegrippenVraag]
 ) -> dict[str, object]:
@@ -265,7 +280,13 @@ def begrippen(
     return listing(request, response, vraag, _narrowed(visible(), vraag), as_row)
 
 
-@router.get("/begrippen/{ref}", response=BegripGegevens, summary="Eén begrip", operation_id="begrip")
+@router.get(
+    "/begrippen/{ref}",
+    response=BegripGegevens,
+    summary="Eén begrip",
+    operation_id="begrip",
+    description="Op vast kenmerk, ook als het begrip is vervallen.",
+)
 def begrip(request: HttpRequest, response: HttpResponse, ref: str) -> BegripGegevens:
     """One term by its fixed reference, also when it is retired."""
     return as_row(one(request, response, visible().filter(ref=ref)))
@@ -276,6 +297,7 @@ def begrip(request: HttpRequest, response: HttpResponse, ref: str) -> BegripGege
     response=RelatiesPagina,
     summary="Hoe een begrip zich verhoudt tot andere",
     operation_id="begripRelaties",
+    description="Eerst wat bij dit begrip is vastgelegd, dan wat andere begrippen ervan zeggen.",
 )
 def begrip_relaties(
     request: HttpRequest, response: HttpResponse, ref: str, vraag: Query[Vraag]
@@ -307,6 +329,7 @@ def _scheme(index: BegrippenIndex) -> Begrippenkader:
     response=BegrippenkadersPagina,
     summary="Begrippenkaders",
     operation_id="begrippenkaders",
+    description="De lijsten waar begrippen in staan; dit portaal heeft er één.",
 )
 def begrippenkaders(request: HttpRequest, response: HttpResponse, vraag: Query[Vraag]) -> dict[str, object]:
     """The schemes; this portal has one."""
@@ -320,6 +343,7 @@ def begrippenkaders(request: HttpRequest, response: HttpResponse, vraag: Query[V
     response=Begrippenkader,
     summary="Eén begrippenkader",
     operation_id="begrippenkader",
+    description="Eén lijst van begrippen, op kort adres.",
 )
 def begrippenkader(request: HttpRequest, response: HttpResponse, ref: str) -> Begrippenkader:
     """One scheme."""

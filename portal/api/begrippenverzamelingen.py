@@ -70,6 +70,7 @@ def _rows(collections: QuerySet[Begrippenverzameling]) -> Iterable[VerzamelingGe
     response=VerzamelingenPagina,
     summary="Verzamelingen van begrippen",
     operation_id="begrippenverzamelingen",
+    description="Op alfabet, met de namen van hun begrippen.",
 )
 def begrippenverzamelingen(
     request: HttpRequest, response: HttpResponse, vraag: Query[Vraag]
@@ -87,6 +88,7 @@ def begrippenverzamelingen(
     response=VerzamelingGegevens,
     summary="Eén verzameling van begrippen",
     operation_id="begrippenverzameling",
+    description="Op vast kenmerk, met de namen van de begrippen.",
 )
 def begrippenverzameling(request: HttpRequest, response: HttpResponse, ref: str) -> VerzamelingGegevens:
     """One collection by its fixed reference."""

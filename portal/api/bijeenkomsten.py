@@ -27,8 +27,8 @@ class BijeenkomstGegevens(Bericht):
     plaats: str
     thema: str
     kring: str = Field(description="Kort adres van de kenniskring, of leeg.")
-    programma: str
-    verslag: str
+    programma: str = Field(description="In HTML.")
+    verslag: str = Field(description="In HTML.")
     demonstratie: bool
 
 
@@ -71,7 +71,11 @@ def as_row(meeting: Bijeenkomst) -> BijeenkomstGegevens:
 
 
 @router.get(
-    "/bijeenkomsten", response=BijeenkomstenPagina, summary="Bijeenkomsten", operation_id="bijeenkomsten"
+    "/bijeenkomsten",
+    response=BijeenkomstenPagina,
+    summary="Bijeenkomsten",
+    operation_id="bijeenkomsten",
+    description="Openbare bijeenkomsten, de laatste eerst.",
 )
 def bijeenkomsten(
     request: HttpRequest, response: HttpResponse, vraag: Query[BijeenkomstenVraag]
@@ -89,6 +93,7 @@ def bijeenkomsten(
     response=BijeenkomstGegevens,
     summary="Eén bijeenkomst",
     operation_id="bijeenkomst",
+    description="Eén openbare bijeenkomst, op nummer.",
 )
 def bijeenkomst(request: HttpRequest, response: HttpResponse, pk: int) -> BijeenkomstGegevens:
     """One public meeting."""

@@ -22,7 +22,7 @@ class ConvenantArtikel(Bericht):
     nummer: str
     hoofdstuk: str
     titel: str
-    tekst: str
+    tekst: str = Field(description="In Markdown.")
     toelichting: str
 
 
@@ -91,7 +91,13 @@ def as_row(convenant: Convenant) -> ConvenantGegevens:
     )
 
 
-@router.get("/convenanten", response=ConvenantenPagina, summary="Convenanten", operation_id="convenanten")
+@router.get(
+    "/convenanten",
+    response=ConvenantenPagina,
+    summary="Convenanten",
+    operation_id="convenanten",
+    description="De open convenanten op titel, met al hun versies.",
+)
 def convenanten(request: HttpRequest, response: HttpResponse, vraag: Query[Vraag]) -> dict[str, object]:
     """Open convenanten by title."""
     strict(request, Vraag)
@@ -99,7 +105,11 @@ def convenanten(request: HttpRequest, response: HttpResponse, vraag: Query[Vraag
 
 
 @router.get(
-    "/convenanten/{int:pk}", response=ConvenantGegevens, summary="Eén convenant", operation_id="convenant"
+    "/convenanten/{int:pk}",
+    response=ConvenantGegevens,
+    summary="Eén convenant",
+    operation_id="convenant",
+    description="Eén convenant, op nummer, de nieuwste versie eerst.",
 )
 def convenant(request: HttpRequest, response: HttpResponse, pk: int) -> ConvenantGegevens:
     """One convenant."""

@@ -38,8 +38,8 @@ class ConvenantprojectGegevens(Bericht):
     thema: str
     contractvorm: str
     raming: int | None = Field(description="In hele euro's.")
-    doel: str
-    omschrijving: str
+    doel: str = Field(description="In Markdown.")
+    omschrijving: str = Field(description="In Markdown.")
     fase: int = Field(description="Nummer van de fase, 1 tot en met 13.")
     fasen: list[ProjectFase]
     gewijzigd_op: datetime | None
@@ -104,6 +104,7 @@ def as_row(project: Convenantproject) -> ConvenantprojectGegevens:
     response=ConvenantprojectenPagina,
     summary="Convenantprojecten zoeken",
     operation_id="convenantprojecten",
+    description="Wat het laatst van fase veranderde, staat bovenaan.",
 )
 def convenantprojecten(
     request: HttpRequest, response: HttpResponse, vraag: Query[ConvenantprojectenVraag]
@@ -121,6 +122,7 @@ def convenantprojecten(
     response=ConvenantprojectGegevens,
     summary="Eén convenantproject",
     operation_id="convenantproject",
+    description="Eén project, op nummer, met zijn fasen.",
 )
 def convenantproject(request: HttpRequest, response: HttpResponse, pk: int) -> ConvenantprojectGegevens:
     """One project."""

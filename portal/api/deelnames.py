@@ -63,7 +63,13 @@ def as_row(deelname: Deelname) -> DeelnameGegevens:
     )
 
 
-@router.get("/deelnames", response=DeelnamesPagina, summary="Deelnames", operation_id="deelnames")
+@router.get(
+    "/deelnames",
+    response=DeelnamesPagina,
+    summary="Deelnames",
+    operation_id="deelnames",
+    description="Wie meedoet en wie meedeed, op naam. Met “op” alleen wie op die dag meedeed.",
+)
 def deelnames(
     request: HttpRequest, response: HttpResponse, vraag: Query[DeelnamesVraag]
 ) -> dict[str, object]:
@@ -74,7 +80,13 @@ def deelnames(
     return listing(request, response, vraag, rows.on_day(vraag.op) if vraag.op else rows, as_row)
 
 
-@router.get("/deelnames/{int:pk}", response=DeelnameGegevens, summary="Eén deelname", operation_id="deelname")
+@router.get(
+    "/deelnames/{int:pk}",
+    response=DeelnameGegevens,
+    summary="Eén deelname",
+    operation_id="deelname",
+    description="Eén periode waarin een organisatie meedeed, op nummer.",
+)
 def deelname(request: HttpRequest, response: HttpResponse, pk: int) -> DeelnameGegevens:
     """One membership."""
     return as_row(one(request, response, visible().filter(pk=pk)))

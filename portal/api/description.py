@@ -58,6 +58,9 @@ def description() -> Node:
     }
     made["servers"] = [{"url": BASE, "description": "Dit portaal"}]
     made["tags"] = [{"name": name} for name in _tags(made)]
+    for schema in made["components"]["schemas"].values():
+        # A docstring of ours, which is about the code.
+        schema.pop("description", None)
     made["components"]["schemas"]["Probleem"] = PROBLEM
     for path, methods in made["paths"].items():
         for operation in methods.values():

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kennis.models import Les, LesQuerySet
 from kring.indeling import Fase, Thema
-from portal.api.begrippen import uri_of
+from portal.api.begrippen import told_begrippen, uri_of
 from portal.api.listing import EVERYONE, PLAIN, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Lessen"], by_alias=True)
@@ -22,10 +22,10 @@ class LesGegevens(Bericht):
     id: int
     titel: str
     samenvatting: str
-    situatie: str
-    gebeurtenis: str
-    oorzaak: str
-    advies: str
+    situatie: str = Field(description="In Markdown.")
+    gebeurtenis: str = Field(description="In Markdown.")
+    oorzaak: str = Field(description="In Markdown.")
+    advies: str = Field(description="In Markdown.")
     thema: str
     fase: int | None = Field(description="Nummer van de fase, 1 tot en met 13.")
     contractvorm: str
@@ -55,7 +55,7 @@ class LessenVraag(Vraag):
 
 def visible() -> LesQuerySet:
     """Every public lesson, the newest first."""
-    return Les.objects.visible_to(EVERYONE).with_frame().prefetch_related("begrippen").newest_first()
+    return Les.objects.visible_to(EVERYONE).with_frame().prefetch_related(told_begrippen()).newest_first()
 
 
 def as_row(les: Les) -> LesGegevens:
@@ -74,7 +74,7 @@ def as_row(les: Les) -> LesGegevens:
         contractvorm=les.contractvorm,
         kring=les.kring.slug if les.kring else "",
         afzender=les.afzender,
-        begrippen=[uri_of(begrip.ref) for begrip in les.begrippen.all() if begrip.live],
+        begrippen=[uri_of(begrip.ref) for begrip in les.begrippen.all()],
         bron=les.bron,
         gepubliceerd_op=les.first_published_at,
         gewijzigd_op=les.last_published_at,
@@ -82,7 +82,13 @@ def as_row(les: Les) -> LesGegevens:
     )
 
 
-@router.get("/lessen", response=LessenPagina, summary="Lessen zoeken", operation_id="lessen")
+@router.get(
+    "/lessen",
+    response=LessenPagina,
+    summary="Lessen zoeken",
+    operation_id="lessen",
+    description="Openbare lessen, de nieuwste eerst.",
+)
 def lessen(request: HttpRequest, response: HttpResponse, vraag: Query[LessenVraag]) -> dict[str, object]:
     """Public lessons, the newest first."""
     strict(request, LessenVraag)
@@ -92,7 +98,13 @@ def lessen(request: HttpRequest, response: HttpResponse, vraag: Query[LessenVraa
     return listing(request, response, vraag, rows, as_row)
 
 
-@router.get("/lessen/{int:pk}", response=LesGegevens, summary="Eén les", operation_id="les")
+@router.get(
+    "/lessen/{int:pk}",
+    response=LesGegevens,
+    summary="Eén les",
+    operation_id="les",
+    description="Eén openbare les, op nummer.",
+)
 def les(request: HttpRequest, response: HttpResponse, pk: int) -> LesGegevens:
     """One public lesson."""
-    return as_row(one(request, response, visible().filter(pk=pk)))
+    return as_row(one(request, response, visible().filter(pk=pk), alone=True))

@@ -153,8 +153,11 @@ def _page_url(request: HttpRequest, number: int) -> str:
     return absolute(f"{request.path}{query}")
 
 
-def one(request: HttpRequest, response: HttpResponse, rows: QuerySet[Any]) -> Any:  # noqa: ANN401
-    """The only row of `rows`, with when it changed in `Last-Modified`. Raises `Http404` when there is none."""
+def one(request: HttpRequest, response: HttpResponse, rows: QuerySet[Any], *, alone: bool = False) -> Any:  # noqa: ANN401
+    """The only row of `rows`. Raises `Http404` when there is none.
+
+    `alone`: it shows nothing that changes by itself, such as relations, so that `Last-Modified` tells when it changed.
+    """
     strict(request)
     try:
         found = rows.first()
@@ -163,7 +166,6 @@ def one(request: HttpRequest, response: HttpResponse, rows: QuerySet[Any]) -> An
         found = None
     if found is None:
         raise Http404
-    changed = getattr(found, "last_published_at", None)
-    if changed is not None:
-        response["Last-Modified"] = http_date(changed.timestamp())
+    if alone and found.last_published_at is not None:
+        response["Last-Modified"] = http_date(found.last_published_at.timestamp())
     return found

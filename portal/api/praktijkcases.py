@@ -11,7 +11,7 @@ from pydantic import Field
 from kennis.models import Casus
 from kennis.models.casus import CasusQuerySet
 from kring.indeling import Thema
-from portal.api.begrippen import uri_of
+from portal.api.begrippen import told_begrippen, uri_of
 from portal.api.listing import EVERYONE, Bericht, Links, Pagina, Vraag, links, listing, one, strict
 
 router = Router(tags=["Praktijkcases"], by_alias=True)
@@ -31,10 +31,10 @@ class PraktijkcaseGegevens(Bericht):
     thema: str
     niveau: str
     partijen: str
-    wat: str
-    opbrengst: str
-    belemmering: str
-    kosten: str
+    wat: str = Field(description="In Markdown.")
+    opbrengst: str = Field(description="In Markdown.")
+    belemmering: str = Field(description="In Markdown.")
+    kosten: str = Field(description="In Markdown.")
     begrippen: list[str] = Field(description="Permanente adressen van begrippen.")
     bron: str
     bron_pagina: str
@@ -58,7 +58,7 @@ class PraktijkcasesVraag(Vraag):
 
 def visible() -> CasusQuerySet:
     """Every public case by title."""
-    return Casus.objects.visible_to(EVERYONE).alphabetical().prefetch_related("begrippen")
+    return Casus.objects.visible_to(EVERYONE).alphabetical().prefetch_related(told_begrippen())
 
 
 def _degrees(value: Decimal | None) -> float | None:
@@ -83,7 +83,7 @@ def as_row(casus: Casus) -> PraktijkcaseGegevens:
         opbrengst=casus.opbrengst,
         belemmering=casus.belemmering,
         kosten=casus.kosten,
-        begrippen=[uri_of(begrip.ref) for begrip in casus.begrippen.all() if begrip.live],
+        begrippen=[uri_of(begrip.ref) for begrip in casus.begrippen.all()],
         bron=casus.bron,
         bron_pagina=casus.bron_pagina,
         peildatum=casus.peildatum,
@@ -96,6 +96,7 @@ def as_row(casus: Casus) -> PraktijkcaseGegevens:
     response=PraktijkcasesPagina,
     summary="Praktijkcases zoeken",
     operation_id="praktijkcases",
+    description="Voorbeelden uit de praktijk, op titel.",
 )
 def praktijkcases(
     request: HttpRequest, response: HttpResponse, vraag: Query[PraktijkcasesVraag]
@@ -113,7 +114,8 @@ def praktijkcases(
     response=PraktijkcaseGegevens,
     summary="Eén praktijkcase",
     operation_id="praktijkcase",
+    description="Eén voorbeeld, op nummer.",
 )
 def praktijkcase(request: HttpRequest, response: HttpResponse, pk: int) -> PraktijkcaseGegevens:
     """One case."""
-    return as_row(one(request, response, visible().filter(pk=pk)))
+    return as_row(one(request, response, visible().filter(pk=pk), alone=True))

@@ -25,7 +25,8 @@ api = NinjaAPI(
     title="Open data van de kenniskring",
     version=VERSION,
     description=(
-        "Begrippen, lessen, praktijkcases, convenanten, deelnames, convenantprojecten en bijeenkomsten. "
+        "Begrippen en hun verzamelingen, lessen, praktijkcases, convenanten, deelnames, convenantprojecten en "
+        "bijeenkomsten. "
         "Alleen wat openbaar is, alleen om te lezen, zonder sleutel."
     ),
     docs_url=None,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 from basis.hoofd import hoofd
 from basis.kruimels import kruimels
 from portal.api.description import BASE, description
+from portal.api.listing import api_url
+from portal.api.velden import filled, velden, vorm
 
 
 @require_safe
@@ -29,6 +32,8 @@ def uitleg(request: HttpRequest) -> HttpResponse:
             {
                 "pad": f"{BASE}{path}",
                 "naam": operation["summary"],
+                "uitleg": operation["description"],
+                "velden": velden(made, operation),
                 "parameters": [_parameter(one) for one in operation["parameters"]],
             }
         )
@@ -37,28 +42,19 @@ def uitleg(request: HttpRequest) -> HttpResponse:
         "groepen": groups,
         "versie": made["info"]["version"],
         "beschrijving": made["info"]["description"],
+        "voorbeeld": api_url("/begrippen?label=MVI"),
+        "vragen_per_minuut": settings.API_QUESTIONS_PER_MINUTE,
+        "licentie": made["info"]["license"],
     }
     return render(request, "portal/api.html", context)
 
 
 def _parameter(one: dict[str, Any]) -> dict[str, Any]:
-    schema = one["schema"]
-    kind = next((part for part in schema.get("anyOf", ()) if part.get("type") != "null"), schema)
-    values = [value for value in kind.get("enum", ()) if value != ""]
+    schema = filled(one["schema"])
     return {
         "naam": one["name"],
         "in_pad": one["in"] == "path",
         "uitleg": one.get("description", ""),
-        "vorm": _("datum") if kind.get("format") == "date" else _form(kind),
-        "waarden": values,
+        "vorm": vorm(schema),
+        "waarden": [value for value in schema.get("enum", ()) if value != ""],
     }
-
-
-def _form(kind: dict[str, Any]) -> str:
-    if kind.get("format") == "date-time":
-        return str(_("tijdstip"))
-    if kind.get("type") != "integer":
-        return str(_("tekst"))
-    low, high = kind.get("minimum"), kind.get("maximum")
-    bounds = _("%(laag)s tot en met %(hoog)s") % {"laag": low, "hoog": high} if high is not None else ""
-    return f"{_('getal')} {bounds}".strip()

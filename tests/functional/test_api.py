@@ -67,6 +67,14 @@ def private_content(wereld: Wereld) -> None:
     hidden = make_begrip(title=f"{CANARY} begrip", live=False)
     shown = make_begrip(title="zichtbaar begrip")
     Relatie.objects.create(van=shown, naar=hidden, soort=RelatieSoort.VERWANT, toelichting=CANARY)
+    members_only = make_begrip(title=f"{CANARY} ledenbegrip", ref=f"{CANARY}-leden")
+    PageViewRestriction.objects.create(page=members_only, restriction_type=PageViewRestriction.LOGIN)
+    for ends in ({"van": shown, "naar": members_only}, {"van": members_only, "naar": shown}):
+        Relatie.objects.create(**ends, soort=RelatieSoort.ONDERSTEUNT, toelichting=CANARY)
+    make_begrip(title="oud begrip", status=Begrip.Status.VERVALLEN, opvolger=members_only)
+    for page in (make_les(wereld.kring, title="open les"), make_casus(title="open casus")):
+        page.begrippen.add(members_only)
+        page.save()
     collection = Begrippenverzameling.objects.create(
         title="Samen", ref="samen", omschrijving="Wat samen hoort."
     )
@@ -168,11 +176,31 @@ def test_a_term_with_its_relations_both_ways(wereld: Wereld) -> None:
     ]
 
 
+def test_a_relation_that_both_ends_wrote_is_told_once(wereld: Wereld) -> None:
+    one, other = make_begrip(title="een"), make_begrip(title="ander")
+    for van, naar in ((one, other), (other, one)):
+        Relatie.objects.create(van=van, naar=naar, soort=RelatieSoort.VERWANT)
+    assert [row["omgekeerd"] for row in get(f"begrippen/{one.ref}").json()["relaties"]] == [False]
+
+
+def test_what_changes_by_others_has_no_moment_of_its_own(wereld: Wereld) -> None:
+    """A new relation of another term changes the answer about this one: only the ETag can tell."""
+    term = make_begrip(title="een", last_published_at=timezone.now())
+    first = get(f"begrippen/{term.ref}")
+    Relatie.objects.create(van=make_begrip(title="ander"), naar=term, soort=RelatieSoort.ONDERSTEUNT)
+    later = "Sat, 01 Jan 2050 00:00:00 GMT"
+    for headers in ({"if_none_match": first["ETag"]}, {"if_modified_since": later}):
+        again = get(f"begrippen/{term.ref}", **headers)
+        assert again.status_code == 200
+        assert len(again.json()["relaties"]) == 1
+
+
 def test_finds_terms_by_label_letter_and_change(wereld: Wereld) -> None:
     term = make_begrip(title="maatschappelijk verantwoord inkopen")
     Label.objects.create(begrip=term, tekst="MVI")
     Label.objects.create(begrip=term, tekst="geheime schrijfwijze", soort=Label.Soort.VERBORGEN)
     make_begrip(title="3D-model")
+    make_begrip(title="Élan")
 
     def names(query: str) -> list[str]:
         return [row["naam"] for row in get(f"begrippen?{query}").json()["resultaten"]]
@@ -181,6 +209,7 @@ def test_finds_terms_by_label_letter_and_change(wereld: Wereld) -> None:
     assert names("label=geheime schrijfwijze") == []
     assert names("letter=M") == [term.title]
     assert names("letter=0-9") == ["3D-model"]
+    assert names("letter=E") == ["Élan"]
     later = (datetime.now(UTC) + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     Begrip.objects.filter(pk=term.pk).update(last_published_at=timezone.now() + timedelta(hours=1))
     assert names(f"gewijzigdSinds={later}") == [term.title]
