@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -27,6 +27,16 @@ class AnswerOnlyPolicy(ModelPermissionPolicy):
 
 
 register_permission_policy(Begripvoorstel, AnswerOnlyPolicy(Begripvoorstel))
+
+
+class VoorstelIndexView(IndexView):
+    """The suggestions, unanswered on top unless the editor sorts otherwise."""
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        """What nobody answered yet, and then the latest answers."""
+        if self.ordering:
+            return super().order_queryset(queryset)
+        return queryset.order_by(F("beantwoord_op").desc(nulls_first=True), "-op", "-pk")
 
 
 class AnswerView(EditView):
@@ -64,6 +74,7 @@ class VoorstelViewSet(ModelViewSet):
     menu_label = _("Voorstellen voor begrippen")
     add_to_admin_menu = False
     copy_view_enabled = False
+    index_view_class = VoorstelIndexView
     edit_view_class = AnswerView
     list_display: ClassVar[list[str | Column]] = [
         "term",

@@ -19,15 +19,16 @@ class BegrippenFeed(PaginaFeed):
 
     def items(self) -> QuerySet[Begrip]:
         """The terms that changed last."""
-        return last_changed(Begrip.objects.all())
+        return last_changed(Begrip.objects.prefetch_related("wijzigingen"))
 
     def item_key(self, item: Page) -> str:
         """The fixed reference of the term."""
         return str(item.ref)
 
     def item_description(self, item: Page) -> str:
-        """The definition."""
-        return readable(item.definitie)
+        """What changed, and the definition."""
+        text = _("%(definitie)s Wijziging: %(notitie)s") if item.laatste_wijziging else "%(definitie)s"
+        return readable(text % {"definitie": item.definitie, "notitie": item.laatste_wijziging})
 
 
 class LessenFeed(PaginaFeed):

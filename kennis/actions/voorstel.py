@@ -70,8 +70,10 @@ class StelBegripVoor(Action[Begripvoorstel]):
         if mine.filter(term__iexact=self.term).exists():
             raise refuse("term", _("Dit begrip heb je al voorgesteld. Je krijgt nog antwoord."))
         same = Q(title__iexact=self.term) | Q(labels__tekst__iexact=self.term)
-        if Begrip.objects.visible_to(self.actor).filter(same).exists():
-            raise refuse("term", _("Dit begrip staat al in de begrippenlijst."))
+        known = Begrip.objects.visible_to(self.actor).filter(same).first()
+        if known is not None:
+            text = _("Dit woord staat al in de begrippenlijst: kijk bij “%(naam)s”.")
+            raise refuse("term", text % {"naam": known.title})
         _leave_room(mine)
 
     def write(self) -> Begripvoorstel:

@@ -67,11 +67,10 @@ def _one_letter(letter: str) -> Row:
 
 
 def _recently_changed(request: HttpRequest) -> list[Begrip]:
-    """The terms that an editor published last."""
+    """The terms that an editor published last, with what changed."""
     terms = Begrip.objects.visible_to(request.user).current().filter(last_published_at__isnull=False)
-    return list(
-        terms.order_by("-last_published_at", "title").only("slug", "title", "last_published_at")[:CHANGED]
-    )
+    shown = terms.order_by("-last_published_at", "title").only("slug", "title", "last_published_at")
+    return list(shown.prefetch_related("wijzigingen")[:CHANGED])
 
 
 @page_context(Begrip)
@@ -91,6 +90,7 @@ def begrip_context(begrip: Begrip, request: HttpRequest) -> Row:
                 "titel": one.begrip.title,
                 "url": one.begrip.get_url(request),
                 "toelichting": one.toelichting,
+                "vervallen": one.begrip.is_vervallen,
             }
             for one in told
             if one.begrip.pk in seen

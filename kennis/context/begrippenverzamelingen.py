@@ -90,8 +90,8 @@ def _json_ld(verzameling: Begrippenverzameling, path: str) -> Data:
 
 
 def verzamelingen_van(begrip: Begrip, viewer: Viewer) -> list[Row]:
-    """The collections that a term is in, as links."""
-    if begrip.pk is None:
+    """The collections that a term is in, as links; a retired term is in none."""
+    if begrip.pk is None or begrip.is_vervallen:
         return []
     theme = Q(thema=begrip.thema) if begrip.thema else Q(pk=None)
     found = Begrippenverzameling.objects.visible_to(viewer).filter(Q(begrippen=begrip.pk) | theme).distinct()

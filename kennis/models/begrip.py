@@ -258,6 +258,12 @@ class Begrip(BasePage):
         return self.status == self.Status.VERVALLEN
 
     @property
+    def laatste_wijziging(self) -> str:
+        """What changed at the last publication; empty when nobody wrote that down."""
+        latest = next(iter(self.wijzigingen.all()), None)
+        return latest.notitie if latest else ""
+
+    @property
     def ook_wel(self) -> list[str]:
         """The alternative labels that readers see."""
         return [label.tekst for label in self.labels.all() if label.soort == Label.Soort.ALT]

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils.text import slugify
 from wagtail.models import PageViewRestriction
 
-from kennis.models import Begrip, Bron, Label, Relatie
+from kennis.models import Begrip, Begrippenverzameling, Bron, Label, Relatie
 from kennis.models.relatie import INVERSE, RelatieSoort
+from kring.indeling import Thema
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.wereld import Wereld
 
@@ -30,7 +31,7 @@ def named(title: str, *labels: str, **fields: object) -> Begrip:
 def lines(html: str) -> list[str]:
     """The lines of the A-Z list as a reader sees them."""
     items = re.findall(r'<li class="kk-begrippen__item">(.*?)</li>', html, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
+    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()).replace(" ,", ",") for item in items]
 
 
 def test_a_to_z_with_see_entries(wereld: Wereld, client: Client) -> None:
@@ -178,10 +179,14 @@ def test_page_of_a_term(wereld: Wereld, client: Client) -> None:
 
 def test_retired_term_points_to_its_successor(wereld: Wereld, client: Client) -> None:
     new = named("nieuw woord")
-    named("oud woord", status=Begrip.Status.VERVALLEN, opvolger=new)
+    old = named("oud woord", status=Begrip.Status.VERVALLEN, opvolger=new, thema=Thema.KLIMAAT)
+    Begrippenverzameling.objects.create(title="Water", ref="water", omschrijving="Nat.", thema=Thema.KLIMAAT)
+    Relatie.objects.create(van=named("buur"), soort=RelatieSoort.ONDERSTEUNT, naar=old)
     html = client.get("/begrippen/oud-woord").content.decode()
     assert "Dit begrip is vervallen" in html
     assert 'href="/begrippen/nieuw-woord"' in html
+    assert "In de verzameling" not in html
+    assert "oud woord</a> (vervallen)" in client.get("/begrippen/buur").content.decode()
 
 
 def test_where_used_shows_only_what_the_viewer_may_see(wereld: Wereld, client_for: ClientFor) -> None:

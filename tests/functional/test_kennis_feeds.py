@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from kennis.models import Begrip
+from kennis.models import Begrip, Wijziging
 from kring.indeling import Zichtbaarheid
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.wereld import Wereld
@@ -65,6 +65,17 @@ def test_an_entry_keeps_its_name_and_tells_of_the_change(wereld: Wereld) -> None
     assert first.findtext(f"{ATOM}id") == second.findtext(f"{ATOM}id")
     assert first.findtext(f"{ATOM}id", "").startswith("tag:")
     assert second.findtext(f"{ATOM}updated") == later.isoformat(timespec="microseconds")
+
+
+def test_an_entry_and_the_list_tell_what_changed(wereld: Wereld) -> None:
+    begrip = make_begrip(title="bouwteam", definitie="Samen ontwerpen.", **published())
+    for days, note in ((0, "De bron is vernieuwd."), (9, "Opgenomen in de begrippenlijst.")):
+        Wijziging.objects.create(begrip=begrip, notitie=note, moment=timezone.now() - timedelta(days=days))
+    summary = entries("/begrippen.atom")["bouwteam"].findtext(f"{ATOM}summary", "")
+    assert "Samen ontwerpen." in summary
+    assert "De bron is vernieuwd." in summary
+    assert "Opgenomen" not in summary
+    assert "De bron is vernieuwd." in Client().get("/begrippen").content.decode()
 
 
 def test_shows_nothing_that_a_visitor_may_not_see(wereld: Wereld) -> None:

@@ -59,7 +59,7 @@ def test_what_is_refused_is_said_and_stays_typed(wereld: Wereld, client: Client)
     assert "Vul het begrip in dat je mist" in suggest(client, "  ", "Toch een verhaal")
     assert "Toch een verhaal" in suggest(client, "", "Toch een verhaal")
     assert "staat al in de begrippenlijst" in suggest(client, "Bouwteam")
-    assert "staat al in de begrippenlijst" in suggest(client, "bt")
+    assert "kijk bij “bouwteam”" in suggest(client, "bt")
     suggest(client, "nieuw woord")
     assert "heb je al voorgesteld" in suggest(client, "Nieuw  woord")
     for number in range(MOST_OPEN - 1):
@@ -154,3 +154,16 @@ def test_the_list_of_editors_says_what_is_asked(wereld: Wereld, client: Client) 
     assert "Nieuw begrip" in words
     assert "Besluit" in words
     assert "method" not in words
+
+
+def test_what_nobody_answered_is_on_top(wereld: Wereld, client: Client) -> None:
+    client.force_login(wereld.lid)
+    for word in ("eerst", "daarna"):
+        suggest(client, word)
+    answered = Begripvoorstel.objects.get(term="daarna")
+    client.force_login(wereld.redactie)
+    place = f"/beheer/begripvoorstellen/edit/{answered.pk}/"
+    client.post(place, {"besluit": "afgewezen", "antwoord": "Dat is een gewoon woord."})
+    html = client.get("/beheer/begripvoorstellen/").content.decode()
+    table = html[html.index('<table class="listing') :].partition("</table>")[0]
+    assert table.index("eerst") < table.index("daarna")

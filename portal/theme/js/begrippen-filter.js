@@ -7,7 +7,7 @@ class BegrippenFilter extends HTMLElement {
     if (this.veld) return;
     this.items = [...this.querySelectorAll(".kk-begrippen__item")].map((item) => ({
       item,
-      tekst: vlak(item.querySelector(".kk-begrippen__titel, .kk-begrippen__zie")?.textContent ?? ""),
+      tekst: vlak(item.querySelector(".kk-begrippen__naam")?.textContent ?? ""),
     }));
     const rij = document.createElement("div");
     rij.className = "kk-begrippen__filter";
@@ -39,7 +39,8 @@ class BegrippenFilter extends HTMLElement {
       groep.hidden = !groep.querySelector(".kk-begrippen__item:not([hidden])");
     }
     if (!vraag) this.stem.textContent = "";
-    else this.stem.textContent = aantal ? `${aantal} ${this.dataset.aantal ?? ""}` : (this.dataset.geen ?? "");
+    else if (!aantal) this.stem.textContent = this.dataset.geen ?? "";
+    else this.stem.textContent = `${aantal} ${(aantal === 1 ? this.dataset.een : this.dataset.aantal) ?? ""}`;
   }
 }
 
