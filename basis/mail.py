@@ -1,5 +1,6 @@
 """E-mail through the outbox: rendered in the business transaction, sent after it."""
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
@@ -8,12 +9,13 @@ from basis.models.outbox import OutboxBericht
 
 
 def queue_mail(template: str, recipient: str, context: dict[str, object]) -> None:
-    """Queue `templates/mail/<template>.txt` to one recipient; its first line is the subject.
+    """Queue `templates/mail/<template>.txt` to one recipient; its first line is the subject, who sends it comes last.
 
     Must run inside a transaction, as `basis.outbox.enqueue` does.
     """
     subject, _, body = render_to_string(f"mail/{template}.txt", context).strip().partition("\n")
-    queue_rendered(subject.strip(), body.strip() + "\n", [recipient])
+    sender = f"{settings.SITE_NAME}\n{settings.BASE_URL}\n"
+    queue_rendered(subject.strip(), f"{body.strip()}\n\n{sender}", [recipient])
 
 
 def queue_rendered(subject: str, body: str, recipients: list[str]) -> None:

@@ -70,7 +70,7 @@ def parse_dag(value: str | None) -> tuple[date | None, str]:
 
 @dataclass(frozen=True)
 class Register:
-    """One page of the register as `kring/includes/register.html` shows it."""
+    """One page of the register as `kring/includes/register.html` shows it; `aantal` counts an organisation once."""
 
     dag: date
     is_vandaag: bool
@@ -79,11 +79,7 @@ class Register:
     blad: Blad
     meldingen: list[str]
     alle_kringen: bool
-
-    @property
-    def aantal(self) -> int:
-        """How many participants there were."""
-        return self.blad.paginator.count
+    aantal: int
 
     @property
     def basis(self) -> str:
@@ -108,14 +104,17 @@ class Register:
 
 
 def register_van(viewer: Viewer, kring: Kring | None, params: Mapping[str, str]) -> Register:
-    """The register of `kring` (None: of all) that a query string asks with `op` and `pagina`; two queries.
+    """The register of `kring` (None: of all) that a query string asks with `op` and `pagina`; two queries, of all three.
 
     Of a kring that `viewer` may not see it tells nothing.
     """
     day, message = parse_dag(params.get("op"))
     today = timezone.localdate()
     shown = day or today
-    blad, notices = blader(_on_day(viewer, kring, shown), params, PER_BLAD)
+    rows = _on_day(viewer, kring, shown)
+    blad, notices = blader(rows, params, PER_BLAD)
+    # In one kring an organisation takes part once; of all kringen it may be in several.
+    number = blad.paginator.count if kring else rows.order_by().values("organisatie").distinct().count()
     return Register(
         dag=shown,
         is_vandaag=shown == today,
@@ -124,6 +123,7 @@ def register_van(viewer: Viewer, kring: Kring | None, params: Mapping[str, str])
         blad=blad,
         meldingen=notices,
         alle_kringen=kring is None,
+        aantal=number,
     )
 
 

@@ -49,7 +49,7 @@ def dashboard_rows(user: User) -> list[DashboardRow]:
             _row(
                 Aanmelding.objects.pending().count(),
                 _("aanmeldingen die op een coördinator wachten"),
-                "/kenniskringen",
+                _longest_waiting(user),
             ),
             _row(
                 OutboxBericht.objects.pending().count(),
@@ -61,6 +61,13 @@ def dashboard_rows(user: User) -> list[DashboardRow]:
             ),
         ]
     return rows
+
+
+def _longest_waiting(user: User) -> str:
+    """The request to join that waits longest."""
+    waiting = Aanmelding.objects.pending().visible_to(user).order_by("aangemeld_op")
+    oldest = waiting.values_list("pk", flat=True).first()
+    return reverse("kring:aanmelding", args=[oldest]) if oldest else "/kenniskringen"
 
 
 def _row(number: int, text: str, url: str, *, urgent: bool = False) -> DashboardRow:

@@ -55,7 +55,12 @@ BRANCHES: list[tuple[type[BasePage], str, str, str]] = [
         "Praktijk",
         "Proeftuinen, voorbeelden en artikelen: wat werkte, en wat niet.",
     ),
-    (KringenIndex, "kenniskringen", "Kenniskringen", "Regionale kringen van gemeenten en bedrijven."),
+    (
+        KringenIndex,
+        "kenniskringen",
+        "Kenniskringen",
+        "Een kenniskring is een groep gemeenten en bedrijven in één regio die leert van elkaars projecten.",
+    ),
     (
         BijeenkomstenIndex,
         "bijeenkomsten",

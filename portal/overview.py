@@ -17,10 +17,11 @@ from basis.json_ld import Data, ding, document
 from basis.page_context import page_context
 from basis.visibility import kring_pks
 from convenant.context.projecten import project_kaart, verdeling
-from convenant.models import Convenantproject, Vrijgave
+from convenant.models import Convenantproject, Toepassing, Vrijgave
 from kennis.kaarten import les_kaarten
 from kennis.models import Begrip, Casus, Les
-from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring
+from kring.indeling import Fase
+from kring.models import Aanmelding, Bijeenkomst, Deelname, Kring, Organisatie
 from kring.overzicht import agenda
 from portal.models import HomePage
 
@@ -70,6 +71,8 @@ def own_page(request: HttpRequest, viewer: User) -> Row:
     fresh = Les.objects.visible_to(viewer).filter(kring__in=kringen).with_frame().newest_first()
     return {
         "eigen_kringen": kringen,
+        "organisaties": list(Organisatie.objects.of_person(viewer).order_by("naam")),
+        "aanmeldingen": own_requests(viewer),
         "wacht": waiting(viewer),
         "eigen_lessen": Les.objects.written_by(viewer)
         .with_stand()
@@ -86,16 +89,26 @@ def own_kringen(viewer: User) -> list[Kring]:
     return list(Kring.objects.visible_to(viewer).filter(pk__in=kring_pks(viewer)).order_by("title"))
 
 
+def own_requests(viewer: User) -> list[Aanmelding]:
+    """What the organisations of `viewer` asked and a coordinator has yet to decide."""
+    mine = Aanmelding.objects.pending().filter(
+        organisatie__in=Organisatie.objects.of_person(viewer), kring__in=Kring.objects.visible_to(viewer)
+    )
+    return list(mine.latest_first().with_parties())
+
+
 def waiting(viewer: User) -> list[Row]:
     """What waits for `viewer` to act: a text, a number and where to go."""
-    kringen = list(Kring.objects.coordinated_by(viewer))
+    kringen = list(Kring.objects.visible_to(viewer).coordinated_by(viewer))
+    # Somebody else decides about one's own lesson.
     lessons = (
-        Counter(Les.objects.awaiting_coordinator(kringen).values_list("kring", flat=True)) if kringen else {}
+        Les.objects.awaiting_coordinator(kringen).exclude(auteur=viewer) if kringen else Les.objects.none()
     )
+    waiting_lessons = Counter(lessons.values_list("kring", flat=True))
     requests = Counter(Aanmelding.objects.pending().filter(kring__in=kringen).values_list("kring", flat=True))
     rows = []
     for kring in kringen:
-        number = lessons.get(kring.pk, 0) + requests.get(kring.pk, 0)
+        number = waiting_lessons.get(kring.pk, 0) + requests.get(kring.pk, 0)
         if number:
             text = ngettext(
                 "%(n)s ding wacht op je in %(kring)s", "%(n)s dingen wachten op je in %(kring)s", number
@@ -108,7 +121,17 @@ def waiting(viewer: User) -> list[Row]:
         text = _("“%(titel)s” kwam terug van de coördinator") % {"titel": les.title}
         url = reverse("kennis:les_bewerken", kwargs={"slug": les.slug})
         rows.append({"tekst": text, "url": url, "knop": _("Pas aan")})
-    return rows
+    return rows + _without_outcome(viewer)
+
+
+def _without_outcome(viewer: User) -> list[Row]:
+    """The projects that `viewer` leads and that wait for what came of their lessons."""
+    due = Toepassing.objects.without_outcome().values("project")
+    text = _("Leg bij “%(titel)s” vast welke lessen hielpen")
+    return [
+        {"tekst": text % {"titel": project.title}, "url": f"{project.url}#lessen", "knop": _("Leg vast")}
+        for project in _own_projects(viewer).filter(fase_nu=Fase.EVALUATIE, pk__in=due)
+    ]
 
 
 def _doors() -> list[Row]:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from basis.actions import Action, refuse
@@ -15,6 +16,9 @@ from kring.models import Medewerker, Organisatie
 
 # Addresses beside those of organisations.
 RESERVED = {"nieuw"}
+TAKEN = gettext_lazy(
+    "Er is al een organisatie met dit KvK-nummer. Werk je daar? Vraag de beheerder van het portaal om jou erbij te zetten."
+)
 
 
 @dataclass(kw_only=True)
@@ -34,6 +38,8 @@ class RegistreerOrganisatie(Action[Organisatie]):
         """Fields in order, KvK number unique; municipalities are admitted by the administrator."""
         if self.organisatie.soort == Organisatie.Soort.GEMEENTE and not self.actor.is_superuser:
             raise refuse("soort", _("Een gemeente wordt door de beheerder van het portaal toegevoegd."))
+        if Organisatie.objects.filter(kvk=self.organisatie.kvk).exists():
+            raise refuse("kvk", TAKEN)
         self.organisatie.slug = self.organisatie.slug or self._free_slug()
         self.organisatie.full_clean()
 
@@ -44,7 +50,7 @@ class RegistreerOrganisatie(Action[Organisatie]):
                 self.organisatie.save()
         except IntegrityError as taken:
             # Someone else registered the same number between the check and this.
-            raise refuse("kvk", _("Er is al een organisatie met dit KvK-nummer.")) from taken
+            raise refuse("kvk", TAKEN) from taken
         Medewerker.objects.create(
             user=self.actor, organisatie=self.organisatie, rol=Medewerker.Rol.BEHEERDER, van=self.op
         )

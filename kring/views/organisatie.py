@@ -42,6 +42,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisatie": organisatie,
         "tekent": signs_for(user, organisatie),
         "deelnames": Deelname.objects.of_organisatie(organisatie).latest_first().with_parties(),
+        "te_zien": set(Kring.objects.visible_to(user).values_list("pk", flat=True)),
         "aanmeldingen": Aanmelding.objects.of_organisatie(organisatie).latest_first().with_parties(),
         "medewerkers": Medewerker.objects.current().of_organisatie(organisatie),
         "kringen": Kring.objects.visible_to(user).open_to(organisatie).order_by("title")[:KRINGEN],

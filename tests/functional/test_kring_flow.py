@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
@@ -82,7 +83,7 @@ def test_join_and_leave(wereld: Wereld, client_for: Callable[[str], Client]) -> 
     assert register.context["register"].aantal == 2
     assert f"Grondwerken Van Dalen {date_format(today)} {date_format(today)}" in words(register.text)
     assert "We stoppen met graven." not in register.text
-    assert company.get(leave).status_code == 404
+    assert company.get(leave).url.startswith("/organisatie/")
 
     assert mails() == [
         f"{wereld.coordinator.email}: Grondwerken Van Dalen wil meedoen aan Kring Waterveen",
@@ -125,6 +126,9 @@ def test_mail_texts(wereld: Wereld) -> None:
     assert refused.subject == "Jullie aanmelding bij Kring Waterveen is afgewezen"
     assert "Nog niet." in refused.body
     assert refused.body.startswith("Dag Noor,")
+    assert all(
+        message.body.endswith(f"\n\n{settings.SITE_NAME}\n{settings.BASE_URL}\n") for message in mail.outbox
+    )
 
 
 def test_own_content_ends_at_the_next_request(wereld: Wereld, client_for: Callable[[str], Client]) -> None:
@@ -239,6 +243,15 @@ def test_who_may_leave(wereld: Wereld) -> None:
     BeeindigDeelname(actor=wereld.lid, deelname=deelname).execute()
     with pytest.raises(ValidationError, match="al beëindigd"):
         BeeindigDeelname(actor=wereld.lid, deelname=deelname).execute()
+
+
+def test_leaving_twice_is_told(wereld: Wereld, client_for: Callable[[str], Client]) -> None:
+    deelname, client = Deelname.objects.get(organisatie=wereld.bedrijf), client_for("lid")
+    path = f"/deelname/{deelname.pk}/beeindigen"
+    for _time in range(2):
+        assert client.post(path, {"reden": ""}).headers["Location"] == f"/organisatie/{wereld.bedrijf.slug}"
+    assert "al beëindigd" in client.get(f"/organisatie/{wereld.bedrijf.slug}").text
+    assert client_for("gemeente").get(path).status_code == 404
 
 
 def test_leaving_keeps_what_was_typed(wereld: Wereld, client_for: Callable[[str], Client]) -> None:

@@ -65,7 +65,7 @@ PAGES = [
     ("bezoeker", REGISTER, 5),
     ("bezoeker", f"{REGISTER}?op=2024-01-01", 4),
     ("coordinator", "/kenniskringen/waterveen/beheer", 14),
-    ("lid", "/organisatie/{bedrijf}", 11),
+    ("lid", "/organisatie/{bedrijf}", 12),
 ]
 
 
@@ -158,6 +158,14 @@ def test_register_of_a_day(wereld: Wereld, client_for: ClientFor) -> None:
     assert "Deden eerder mee" in today.text
     of_all = client.get(f"/convenant?op={during.isoformat()}").context["register"].rijen
     assert [(row.organisatie, row.kring) for row in of_all] == [("Straatmakerij Vos", "Kring Waterveen")]
+
+
+def test_the_register_of_all_counts_an_organisation_once(wereld: Wereld, client_for: ClientFor) -> None:
+    for number in range(3):
+        make_deelname(wereld.bedrijf, make_kring(title=f"Kring {number}"))
+    page = client_for("bezoeker").get("/convenant")
+    assert len(page.context["register"].rijen) == 5
+    assert "2 organisaties doen vandaag mee" in page.text
 
 
 def test_the_register_of_all_leaves_out_a_kring_that_one_may_not_see(
@@ -290,7 +298,7 @@ def test_pages_of_an_organisation(wereld: Wereld, client_for: ClientFor) -> None
     client = Client()
     client.force_login(colleague)
     page = client.get(path).text
-    assert "Alleen jullie beheerder kan dit." in page
+    assert "Stoppen doet jullie beheerder." in page
     assert "Beëindig deelname" not in page
     deelname = Deelname.objects.open().get(organisatie=wereld.bedrijf)
     assert client.get(f"/deelname/{deelname.pk}/beeindigen").status_code == 404

@@ -7,7 +7,14 @@ from django.conf import LazySettings
 from django.test import Client
 
 from basis import outbox
+from convenant.actions import LegUitkomstVast, PasLesToe
+from kennis.actions import schrijf_en_dien_in
+from kennis.models import Les
+from kring.actions import MeldAan
+from kring.indeling import Fase
+from tests.factories.convenant import make_project
 from tests.factories.kennis import make_begrip, make_les
+from tests.factories.kring import make_medewerker, make_organisatie, make_user
 from tests.factories.wereld import Wereld
 
 ClientFor = Callable[[str], Client]
@@ -109,6 +116,50 @@ def test_own_page_tells_a_coordinator_what_waits(wereld: Wereld, client_for: Cli
     """Nothing waits at first; the page says so."""
     body = client_for("coordinator").get("/mijn").content.decode()
     assert "Er wacht niets op je" in body
+
+
+def test_own_page_tells_where_a_request_stands(wereld: Wereld) -> None:
+    """From an account without anything, by way of an organisation, to a signature that waits."""
+    person, client = make_user(), Client()
+    client.force_login(person)
+    assert "Registreer je organisatie" in client.get("/mijn").text
+    company = make_organisatie(naam="Straatwerk Vos")
+    make_medewerker(person, company)
+    page = client.get("/mijn").text
+    assert "Registreer je organisatie" not in page
+    assert f'href="/organisatie/{company.slug}"' in page
+    assert "Kies een kring" in page
+    MeldAan(actor=person, organisatie=company, kring=wereld.kring).execute()
+    page = client.get("/mijn").text
+    assert "De coördinator beslist nog" in page
+    assert "Je doet nog niet mee" not in page
+
+
+def test_ones_own_lesson_waits_for_somebody_else(wereld: Wereld, client_for: ClientFor) -> None:
+    fields = dict.fromkeys(("situatie", "gebeurtenis", "oorzaak", "advies"), "Tekst.")
+    les = Les(title="Van de coördinator", kring=wereld.kring, thema="klimaat", **fields)
+    schrijf_en_dien_in(wereld.coordinator, les)
+    assert "wacht op je in" not in client_for("coordinator").get("/mijn").text
+
+
+def test_a_project_leader_is_told_which_lessons_wait(wereld: Wereld, client_for: ClientFor) -> None:
+    """In the evaluation one says what came of the lessons; before that nothing is due."""
+    projects = [
+        make_project(wereld.kring, wereld.gemeente, wereld.projectleider, phase)
+        for phase in (Fase.UITVOERING, Fase.EVALUATIE)
+    ]
+    rows = [
+        PasLesToe(
+            actor=wereld.projectleider, project=project, les=make_les(wereld.kring), oordeel="toegepast"
+        ).execute()
+        for project in projects
+    ]
+    leader = client_for("gemeente")
+    page = leader.get("/mijn").text
+    assert page.count("vast welke lessen hielpen") == 1
+    assert f'href="{projects[1].url}#lessen"' in page
+    LegUitkomstVast(actor=wereld.projectleider, toepassing=rows[1], uitkomst="hielp").execute()
+    assert "vast welke lessen hielpen" not in leader.get("/mijn").text
 
 
 @pytest.mark.parametrize("path", ["/licenties", "/robots.txt", "/sitemap.xml", "/"])
