@@ -39,7 +39,7 @@ class RegistreerOrganisatie(Action[Organisatie]):
         if self.organisatie.soort == Organisatie.Soort.GEMEENTE and not self.actor.is_superuser:
             raise refuse("soort", _("Een gemeente wordt door de beheerder van het portaal toegevoegd."))
         if Organisatie.objects.filter(kvk=self.organisatie.kvk).exists():
-            raise refuse("kvk", TAKEN)
+            raise refuse("kvk", str(TAKEN))
         self.organisatie.slug = self.organisatie.slug or self._free_slug()
         self.organisatie.full_clean()
 
@@ -50,7 +50,7 @@ class RegistreerOrganisatie(Action[Organisatie]):
                 self.organisatie.save()
         except IntegrityError as taken:
             # Someone else registered the same number between the check and this.
-            raise refuse("kvk", TAKEN) from taken
+            raise refuse("kvk", str(TAKEN)) from taken
         Medewerker.objects.create(
             user=self.actor, organisatie=self.organisatie, rol=Medewerker.Rol.BEHEERDER, van=self.op
         )
