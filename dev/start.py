@@ -38,6 +38,8 @@ def prepare(environment: dict[str, str]) -> None:
 def server(port: int) -> list[str]:
     """The command that serves the portal: one process with threads, as small as a demo needs."""
     options = ["--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
+    # A question that is too long gets our own answer, in Dutch.
+    options += ["--limit-request-line", "0"]
     quiet = ["--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"]
     return [python(), "-m", "gunicorn", "portal.wsgi:application", *options, *quiet]
 

@@ -12,7 +12,7 @@ from search import decisions
 from search.api import MOST_RESULTS, PAGE_SIZE, SearchRequest
 from search.engines.base import Sort
 from search.facets import FACETS
-from search.query import clean
+from search.query import beginning, clean
 
 MOST_VALUES = 20
 LONGEST_VALUE = 120
@@ -81,7 +81,7 @@ class Parameters:
         """The question in words: what was typed, and the values of the filters."""
         words = {facet.name: facet.labels() for facet in FACETS if facet.labels and self._uses(facet.name)}
         values = [str(words.get(name, {}).get(value, value)) for name, value in self.filters]
-        return " · ".join(part for part in (clean(self.text), *values) if part)
+        return " · ".join(part for part in (beginning(self.text), *values) if part)
 
     def _uses(self, facet: str) -> bool:
         return any(name == facet for name, _value in self.filters)
@@ -93,7 +93,7 @@ class Parameters:
 
     def pairs(self) -> Iterable[tuple[str, str]]:
         """Name and value of everything that is not as usual."""
-        yield "q", clean(self.text)
+        yield "q", beginning(self.text)
         yield from self.filters
         if self.sort != "relevantie":
             yield "sorteer", self.sort

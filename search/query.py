@@ -67,11 +67,15 @@ def _is_readable(char: str) -> bool:
     )
 
 
+def beginning(text: str) -> str:
+    """As much of `text` as is looked for, clean."""
+    return clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH]
+
+
 def parse(text: str) -> Query:
     """Read a question; never raises. Beyond `MAX_LENGTH` characters or `MAX_CLAUSES` words the rest is left out."""
-    whole = clean(text[: MAX_LENGTH * 4])
-    short = whole[:MAX_LENGTH]
-    shortened = len(whole) > MAX_LENGTH or len(text) > MAX_LENGTH * 4
+    short = beginning(text)
+    shortened = len(text) > MAX_LENGTH * 4 or clean(text) != short
     words: list[Word] = []
     phrases: list[Phrase] = []
     excluded: list[Phrase] = []
@@ -91,6 +95,12 @@ def parse(text: str) -> Query:
         else:
             words.append(Word(plain, typed.strip(".,;:!?()[]{}*~^")))
     return Query(short, tuple(words), tuple(phrases), tuple(excluded), shortened)
+
+
+def is_only_signs(text: str) -> bool:
+    """Whether something was typed in which no word stands, such as `🚧` or only quotes."""
+    query = parse(text)
+    return bool(query.text) and query.is_empty and not query.excluded
 
 
 def _plain(typed: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from search import api, counting
 from search.engines.base import EngineUnavailable
 from search.models import Zoekvraag
 from search.parameters import Parameters
-from search.query import clean
+from search.query import clean, is_only_signs
 
 SORT_NAMES = (
     ("relevantie", gettext_lazy("best passend")),
@@ -57,6 +57,8 @@ def _answer(request: HttpRequest, parameters: Parameters) -> HttpResponse:
         problems.append(_("Zoveel bladzijden zijn er niet. Je ziet de laatste."))
         parameters = replace(parameters, page=found.pages)
         found = api.search(parameters.request(principals(request.user)))
+    if is_only_signs(found.text):
+        problems.append(_("Hierin staat geen woord waarop we kunnen zoeken. Je ziet alles."))
     if found.shortened:
         problems.append(_("Je vraag was te lang. We hebben naar het begin gezocht."))
     context = _context(parameters, found, problems) | _for_person(request, parameters)
@@ -86,6 +88,7 @@ def _context(parameters: Parameters, found: api.SearchPage, problems: list[str])
     page = pages.get_page(parameters.page)
     return {
         "zoekvraag": found.text,
+        "gezocht": "" if is_only_signs(found.text) else found.meant or found.text,
         "gevonden": found,
         "groepen": _groups(found, parameters),
         "treffers": list(enumerate(found.hits, page.start_index() + len(found.cards))),

@@ -159,6 +159,19 @@ def test_what_is_wrong_is_said(gevuld: Wereld, client: Client) -> None:
         page = get(client, query)
         assert message in page
         assert "Riool 1" in page
+        assert len(page) < 200_000, "links repeat what was left out"
+
+
+def test_signs_without_a_word_are_said_to_find_everything(gevuld: Wereld, client: Client) -> None:
+    for text in ("🚧", '""', "-", "?!"):
+        page = get(client, f"q={quote(text)}")
+        assert "Hierin staat geen woord waarop we kunnen zoeken" in page
+        assert "Niets gevonden" not in page
+        heading = BeautifulSoup(page, "html.parser").select_one("#stand")
+        assert heading is not None
+        assert "voor" not in heading.get_text()
+    for query in ("q=", "q=-riool", "q=riool", "q=qqxzyw"):
+        assert "geen woord waarop" not in get(client, query)
 
 
 STRANGE: tuple[str, ...] = (
