@@ -119,7 +119,7 @@ def test_what_was_meant_stands_in_the_field(page: Page) -> None:
 def test_one_suggestion_is_told_as_one(page: Page) -> None:
     page.goto("/lessen")
     page.locator("header input[name=q]").press_sequentially("Prestatieladder Socialer Ondernemen")
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
     expect(page.locator("header zoek-suggesties [role=status]")).to_have_text(
         "1 suggestie. Kies met de pijltjes."
     )
