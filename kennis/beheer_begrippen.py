@@ -12,8 +12,9 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -127,6 +128,14 @@ def missing_menu_item() -> MissingMenuItem:
     return MissingMenuItem(MISSING, reverse_lazy("begrippen_ontbreken"), icon_name="openquote", order=900)
 
 
+class VerzamelingForm(WagtailAdminModelForm):
+    """A collection; its terms can be chosen in the order of the alphabet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["begrippen"].queryset = Begrip.objects.alphabetical()  # type: ignore[attr-defined]
+
+
 class VerzamelingViewSet(ModelViewSet):
     """Parts of the glossary with a name of their own."""
 
@@ -138,9 +147,12 @@ class VerzamelingViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display: ClassVar[list[str]] = ["title", "ref", "get_thema_display"]
     search_fields: ClassVar[list[str]] = ["title", "omschrijving"]
-    panels: ClassVar[list[Panel]] = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("ref")]),
-        FieldPanel("omschrijving"),
-        FieldPanel("thema"),
-        FieldPanel("begrippen", widget=CheckboxSelectMultiple),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("title"), FieldPanel("ref")]),
+            FieldPanel("omschrijving"),
+            FieldPanel("thema"),
+            FieldPanel("begrippen", widget=CheckboxSelectMultiple),
+        ],
+        base_form_class=VerzamelingForm,
+    )

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -32,13 +33,34 @@ def day_column(name: str, label: "StrOrPromise") -> Column:
         value = getattr(page, name)
         return date_format(value, "j F Y") if value else ""
 
-    return Column(name, label=label, accessor=day, sort_key=name, width="13%")
+    return Column(name, label=label, accessor=day, sort_key=name, width="10%")
 
 
 class ByTitleIndexView(IndexView):
     """A list in the order of the alphabet."""
 
     default_ordering = "title"
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        """By title without regard to capitals; what was searched for has an order of its own."""
+        ordered = super().order_queryset(queryset)
+        if self.is_searching or self.ordering not in {"title", "-title"}:
+            return ordered
+        by_title = Lower("title")
+        return ordered.order_by(by_title.desc() if self.ordering.startswith("-") else by_title)
+
+
+class BegripIndexView(ByTitleIndexView):
+    """Terms, found by each of their names: who looks for CSRD does not type it in full."""
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Those with what was typed in their title, other names or reference; by title unless sorted otherwise."""
+        if not self.is_searching:
+            return queryset
+        names = ("title", "draft_title", "labels__tekst", "ref")
+        fits = Q.create([(f"{name}__icontains", self.search_query) for name in names], Q.OR)
+        found = queryset.filter(pk__in=Begrip.objects.filter(fits).values("pk"))
+        return found if self.is_explicitly_ordered else found.order_by(Lower("title"))
 
 
 class LesIndexView(IndexView):
@@ -53,14 +75,14 @@ class BegripViewSet(PageListingViewSet):
     """The glossary."""
 
     model = Begrip
-    index_view_class = ByTitleIndexView
+    index_view_class = BegripIndexView
     icon = "openquote"
     menu_label = _("Begrippen")
     columns: ClassVar[list[Column]] = [
         *BASE_COLUMNS,
-        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema", width="16%"),
+        Column("thema", label=_("Thema"), accessor="get_thema_display", sort_key="thema", width="13%"),
         Column(
-            "geldigheid", label=_("Geldigheid"), accessor="get_status_display", sort_key="status", width="11%"
+            "geldigheid", label=_("Geldigheid"), accessor="get_status_display", sort_key="status", width="9%"
         ),
         day_column("peildatum", _("Nagekeken op")),
         day_column("herzien_voor", _("Herzien vóór")),

@@ -15,6 +15,7 @@ from kennis.models import (
     Artikelreeks,
     Begrip,
     BegrippenIndex,
+    Label,
     Les,
     LessenIndex,
     PraktijkIndex,
@@ -39,6 +40,30 @@ def test_lists_for_editors(wereld: Wereld, client_for: ClientFor, listing: str, 
     assert "In de lijst" in redactie.get(address).content.decode()
     assert "In de lijst" not in redactie.get(f"{address}?{query}").content.decode()
     assert client_for("lid").get(address).status_code in {302, 403, 404}
+
+
+def test_terms_stand_in_the_order_of_the_alphabet_whatever_their_capitals(
+    wereld: Wereld, client_for: ClientFor
+) -> None:
+    for title in ("wadi", "Aanbestedingswet", "bouwteam", "CSRD"):
+        make_begrip(title=title)
+    redactie = client_for("redactie")
+    for name in ("begrippen:index", "begrippenverzamelingen:add"):
+        html = redactie.get(reverse(name)).content.decode()
+        places = [html.index(title) for title in ("Aanbestedingswet", "bouwteam", "CSRD", "wadi")]
+        assert places == sorted(places), name
+
+
+def test_the_list_finds_a_term_by_any_of_its_names(wereld: Wereld, client_for: ClientFor) -> None:
+    begrip = make_begrip(title="Corporate Reporting Directive", ref="csrd")
+    Label.objects.create(begrip=begrip, tekst="richtlijn verslaggeving")
+    make_begrip(title="bouwteam", ref="bouwteam")
+    redactie, address = client_for("redactie"), reverse("begrippen:index")
+    for question in ("verslaggeving", "CSRD", "reporting"):
+        html = redactie.get(f"{address}?q={question}").content.decode()
+        assert "Corporate Reporting Directive" in html
+        assert "bouwteam" not in html
+    assert "bouwteam" in redactie.get(f"{address}?q=team&ordering=-title").content.decode()
 
 
 def new_term(naar: Begrip) -> dict[str, object]:
