@@ -82,8 +82,11 @@ def verzameling_document(request: HttpRequest, ref: str, extension: str) -> Http
 @require_safe
 def woordenschat(request: HttpRequest) -> HttpResponseBase:
     """What our own words in the data mean, as Turtle or JSON-LD."""
-    wanted = preferred(request, (TURTLE, JSON_LD))
-    return _varied(_document(request, vocabulary(), EXTENSIONS[wanted]) if wanted else _not_acceptable())
+    offered = (TURTLE, JSON_LD)
+    wanted = preferred(request, offered)
+    return _varied(
+        _document(request, vocabulary(), EXTENSIONS[wanted]) if wanted else _not_acceptable(offered)
+    )
 
 
 @require_safe
@@ -135,9 +138,10 @@ def _only_forms(extension: str) -> None:
 
 
 def _see_other(request: HttpRequest, page: str, document: str, ref: str) -> HttpResponse:
-    wanted = preferred(request, (HTML, TURTLE, JSON_LD))
+    offered = (HTML, TURTLE, JSON_LD)
+    wanted = preferred(request, offered)
     if wanted is None:
-        return _varied(_not_acceptable())
+        return _varied(_not_acceptable(offered))
     address = page if wanted == HTML else reverse(document, args=[ref, EXTENSIONS[wanted]])
     # 303, because the address names a thing and the answer is about it.
     return _varied(HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": address}))
@@ -155,11 +159,11 @@ def _open(response: Answer) -> Answer:
     return response
 
 
-def _not_acceptable() -> HttpResponse:
+def _not_acceptable(offered: tuple[str, ...]) -> HttpResponse:
     problem = {
         "status": HTTPStatus.NOT_ACCEPTABLE,
         "title": _("In die vorm is dit er niet"),
-        "detail": _("Vraag om text/html, text/turtle of application/ld+json."),
+        "detail": _("Kies uit: %(vormen)s.") % {"vormen": ", ".join(offered)},
     }
     return JsonResponse(
         problem,
