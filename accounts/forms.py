@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MAX_NAME
+from basis.tekens import check_name
 
 PASSWORD_HELP = _(
     "Minstens twaalf tekens. Een zin die je makkelijk onthoudt is sterker dan een kort woord met cijfers."
@@ -46,11 +47,15 @@ class NameForm(forms.Form):
     """The name that others see."""
 
     first_name = forms.CharField(
-        label=_("Voornaam"), max_length=MAX_NAME, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Voornaam"),
+        max_length=MAX_NAME,
+        validators=[check_name],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Achternaam"),
         max_length=MAX_NAME,
+        validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
 

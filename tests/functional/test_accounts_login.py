@@ -263,9 +263,24 @@ def test_change_name(wereld: Wereld, client_for: Callable[[str], Client]) -> Non
     assert 'value="de Vries"' in empty.text
 
 
+def test_a_name_does_not_turn_what_stands_beside_it(
+    wereld: Wereld, client_for: Callable[[str], Client]
+) -> None:
+    turned = {"first_name": "Ada \u202e", "last_name": "Wit"}
+    for role, path in (("lid", "/account"), ("bezoeker", "/registreren")):
+        page = client_for(role).post(path, turned).text
+        assert "onzichtbaar teken" in page
+        assert 'value="Wit"' in page
+    assert not type(wereld.lid).objects.filter(last_name="Wit").exists()
+    assert (
+        client_for("lid").post("/account", {"first_name": "Zoë-Ünal", "last_name": "d’Hondt 2e"}).status_code
+        == 302
+    )
+
+
 def test_name_rules(db: None) -> None:
     user = make_user()
-    for first, last in (("", "Wit"), (" ", "Wit"), ("Ada", "x" * 81)):
+    for first, last in (("", "Wit"), (" ", "Wit"), ("Ada", "x" * 81), ("\u202eAda", "Wit"), ("Ada", "W\nit")):
         with pytest.raises(ValidationError):
             WijzigNaam(actor=user, first_name=first, last_name=last).execute()
     user.is_active = False

@@ -154,6 +154,7 @@ def test_own_content_ends_at_the_next_request(wereld: Wereld, client_for: Callab
         ({"soort": "gemeente"}, "Selecteer een geldige keuze"),
         ({"website": "geen adres"}, "geldige URL"),
         ({"naam": ""}, "Dit is een verplicht veld"),
+        ({"naam": "Van \u202eDalen"}, "onzichtbaar teken"),
     ],
 )
 def test_registering_refuses_and_keeps(
