@@ -96,7 +96,7 @@ class VoorstelViewSet(ModelViewSet):
             ],
             heading=_("Het voorstel"),
         ),
-        HelpPanel(content=_("Na het opslaan gaat je antwoord meteen per e-mail naar wie het voorstelde.")),
+        HelpPanel(template="kennis/admin/voorstel_hulp.html"),
         FieldPanel("besluit"),
         FieldPanel("antwoord"),
     ]

@@ -36,6 +36,7 @@ def test_from_the_question_to_the_answer(wereld: Wereld, client: Client) -> None
     assert "watersensitief" in client.get("/beheer/begripvoorstellen/").content.decode()
     place = f"/beheer/begripvoorstellen/edit/{voorstel.pk}/"
     assert place in mail.outbox[0].body
+    assert "?naam=watersensitief" in client.get(place).content.decode()
     empty = client.post(place, {"besluit": "opgenomen", "antwoord": ""})
     assert "Schrijf een antwoord" in empty.content.decode()
     answered = client.post(place, {"besluit": "opgenomen", "antwoord": "Het staat er nu in."})
@@ -100,6 +101,7 @@ def test_a_change_from_the_question_to_the_answer(wereld: Wereld, client: Client
     client.force_login(wereld.redactie)
     place = f"/beheer/begripvoorstellen/edit/{voorstel.pk}/"
     html = client.get(place).content.decode()
+    assert f'href="/beheer/pages/{voorstel.begrip_id}/edit/"' in html
     assert 'value="aangepast"' in html
     assert 'value="opgenomen"' not in html
     assert client.post(place, {"besluit": "bestaat", "antwoord": "Nee."}).status_code == 200
