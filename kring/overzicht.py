@@ -182,13 +182,17 @@ def _per_soort(rows: Iterable[Any]) -> list[Row]:
 
 
 def _role_in(kring: Kring, viewer: Viewer) -> Row:
-    """Whether the viewer coordinates the kring or takes part, and what waits."""
+    """Whether the viewer coordinates the kring, takes part or asked to (`gevraagd`), and what waits."""
     if not isinstance(viewer, User):
-        return {"is_coordinator": False, "is_lid": False, "wachtend": 0, "organisaties": []}
-    manages = coordinates(viewer, kring)
+        return {"is_coordinator": False, "is_lid": False, "gevraagd": [], "wachtend": 0, "organisaties": []}
+    manages, member = coordinates(viewer, kring), kring_token(kring.pk) in principals(viewer)
+    asked = Aanmelding.objects.pending().of_kring(kring).with_parties()
     return {
         "is_coordinator": manages,
-        "is_lid": kring_token(kring.pk) in principals(viewer),
+        "is_lid": member,
+        "gevraagd": []
+        if member
+        else list(asked.filter(organisatie__in=Organisatie.objects.of_person(viewer))),
         "wachtend": Aanmelding.objects.pending().of_kring(kring).count() if manages else 0,
         "organisaties": list(Organisatie.objects.of_person(viewer)[:NAMEN_PER_SOORT]),
     }

@@ -133,6 +133,9 @@ def test_own_page_tells_where_a_request_stands(wereld: Wereld) -> None:
     page = client.get("/mijn").text
     assert "De coördinator beslist nog" in page
     assert "Je doet nog niet mee" not in page
+    kring = client.get("/kenniskringen/waterveen").text
+    assert "Straatwerk Vos tekende op" in kring
+    assert "Onderteken het convenant" not in kring
 
 
 def test_ones_own_lesson_waits_for_somebody_else(wereld: Wereld, client_for: ClientFor) -> None:
