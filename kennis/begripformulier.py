@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from accounts.models import User
 from kennis.models import Begrip, Label
-from kennis.models.begrip import NOTE_MISSING
+from kennis.models.begrip import NOTE_MISSING, following_summary
 from kennis.models.relatie import RelatieSoort
 from kennis.samenhang import Lid, Lijn, Naam, fouten, gekeurd, load
 
@@ -25,6 +25,13 @@ class BegripForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "eigenaar" in self.fields:
             self.fields["eigenaar"].queryset = who_edit()
+
+    def clean(self) -> dict[str, Any]:
+        """With a summary that goes along with the definition: search results show it."""
+        cleaned: dict[str, Any] = super().clean()
+        summary, before = cleaned.get("samenvatting", ""), self.initial.get("definitie") or ""
+        cleaned["samenvatting"] = following_summary(summary, before, cleaned.get("definitie", ""))
+        return cleaned
 
     def _post_clean(self) -> None:
         # The instance still has the rows of before; `is_valid` looks at what was typed.

@@ -15,7 +15,7 @@ from basis.models.audit import JSONValue
 from kennis import geschiedenis, samenhang
 from kennis.autolink import glossary
 from kennis.models import Begrip, BegrippenIndex, Begrippenverzameling, Wijziging
-from kennis.models.begrip import RESERVED_SLUGS
+from kennis.models.begrip import RESERVED_SLUGS, following_summary
 from kennis.models.wijziging import LONGEST_NOTE
 from kennis.uitwisseling.gegevens import ROWS, Begripgegevens, Inhoud, Rijgegevens, Verzamelinggegevens
 from kennis.uitwisseling.plan import Plan, Stap, Uitkomst, make_plan
@@ -23,7 +23,6 @@ from kennis.uitwisseling.plan import Plan, Stap, Uitkomst, make_plan
 FIELDS = (
     "notatie", "definitie", "uitleg", "toelichting", "voorbeeld", "thema", "status", "peildatum", "herzien_voor",
 )  # fmt: skip
-LONGEST_SUMMARY = 300
 
 
 def may_import(user: User) -> bool:
@@ -99,8 +98,7 @@ class LeesBegrippenIn(Action[BegrippenIndex]):
     def _publish(self, stap: Stap[Begripgegevens]) -> None:
         begrip, values = Begrip.objects.get(pk=stap.pk), stap.gegevens
         is_new = stap.uitkomst is Uitkomst.NIEUW
-        if begrip.samenvatting in ("", _summary(begrip.definitie)):
-            begrip.samenvatting = _summary(values.definitie)
+        begrip.samenvatting = following_summary(begrip.samenvatting, begrip.definitie, values.definitie)
         begrip.title = begrip.draft_title = values.naam
         for name in FIELDS:
             setattr(begrip, name, getattr(values, name))
@@ -158,10 +156,6 @@ class LeesBegrippenIn(Action[BegrippenIndex]):
         )
         there = set(by_theme.values_list("ref", flat=True))
         collection.begrippen.add(*(self.keys[ref] for ref in values.leden if ref not in there))
-
-
-def _summary(definitie: str) -> str:
-    return definitie[:LONGEST_SUMMARY]
 
 
 def _names(ref: str) -> Iterator[str]:

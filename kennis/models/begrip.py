@@ -38,7 +38,14 @@ CARD, MAP = "kaartje", "kaart"
 ROWS = ("labels", "relaties", "bronnen", "koppelingen")
 # Addresses below /begrippen that are not a term.
 RESERVED_SLUGS = frozenset({"hierarchie", "overzicht", "vergelijk", "verzamelingen", "voorstellen"})
+LONGEST_SUMMARY = 300
 NOTE_MISSING = _("Schrijf op wat er verandert. Lezers zien dat terug.")
+
+
+def following_summary(summary: str, before: str, definitie: str) -> str:
+    """The summary of a term whose definition was `before`: its definition, unless an editor wrote another one."""
+    is_own = summary not in ("", before[:LONGEST_SUMMARY])
+    return summary if is_own else definitie[:LONGEST_SUMMARY]
 
 
 class BegrippenIndex(BasePage):
@@ -292,7 +299,8 @@ class Label(Orderable):
     automatisch_linken = models.BooleanField(_("automatisch linken"), default=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("tekst"), FieldPanel("soort"), FieldPanel("taal")]),
+        FieldPanel("tekst"),
+        FieldRowPanel([FieldPanel("soort"), FieldPanel("taal")]),
         FieldRowPanel([FieldPanel("hoofdlettergevoelig"), FieldPanel("automatisch_linken")]),
     ]
 

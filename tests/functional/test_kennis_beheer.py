@@ -98,6 +98,26 @@ def new_term(naar: Begrip) -> dict[str, object]:
     )
 
 
+@pytest.mark.parametrize(
+    ("summary", "becomes"),
+    [
+        ("", "Een zin."),
+        ("Een zin die al eerder in de lijst stond.", "Een zin."),
+        ("Eigen woorden.", "Eigen woorden."),
+    ],
+)
+def test_the_summary_follows_the_definition_unless_an_editor_wrote_one(
+    wereld: Wereld, client_for: ClientFor, summary: str, becomes: str
+) -> None:
+    before = "Een zin die al eerder in de lijst stond."
+    begrip = make_begrip(title="nieuwe term", slug="nieuwe-term", ref="nieuwe-term", definitie=before)
+    changed = new_term(make_begrip()) | {"samenvatting": summary, "notitie": "Korter."}
+    answer = client_for("redactie").post(reverse("wagtailadmin_pages:edit", args=(begrip.pk,)), changed)
+    assert answer.status_code == 302
+    begrip.refresh_from_db()
+    assert (begrip.definitie, begrip.samenvatting) == ("Een zin.", becomes)
+
+
 def test_editor_adds_a_term_and_sees_the_inverse(wereld: Wereld, client_for: ClientFor) -> None:
     esg, redactie = make_begrip(title="esg", slug="esg"), client_for("redactie")
     index = BegrippenIndex.objects.get()
