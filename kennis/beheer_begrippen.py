@@ -133,7 +133,7 @@ class VerzamelingForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["begrippen"].queryset = Begrip.objects.alphabetical()  # type: ignore[attr-defined]
+        self.fields["begrippen"].queryset = Begrip.objects.alphabetical()
 
 
 class VerzamelingViewSet(ModelViewSet):

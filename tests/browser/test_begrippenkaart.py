@@ -47,6 +47,18 @@ def test_text_stays_within_its_box(page: Page) -> None:
             assert outside == [], f"{path} op {width} px"
 
 
+def test_the_list_is_filtered_by_name_and_counts_in_words(page: Page) -> None:
+    page.goto("/begrippen")
+    field, shown = page.get_by_label("Filter de lijst"), page.locator(".kk-begrippen__item:visible")
+    field.fill("mvi")
+    expect(shown).to_have_count(1)
+    expect(page.locator(".kk-begrippen__stand")).to_have_text("1 woord")
+    # The word between a name and the term to look at is no name.
+    field.fill("zie")
+    expect(shown).to_have_count(0)
+    expect(page.locator(".kk-begrippen__stand")).to_contain_text("Geen begrip met die letters")
+
+
 @pytest.mark.parametrize(
     "path", [TERM, "/begrippen/csrd?stappen=2", "/begrippen/vergelijk?a=csrd&b=esg", "/begrippen/overzicht"]
 )

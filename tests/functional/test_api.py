@@ -321,6 +321,16 @@ def test_browsers_elsewhere_may_ask(wereld: Wereld) -> None:
     assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
 
+def test_the_page_about_it_tells_each_field_of_an_answer(wereld: Wereld) -> None:
+    schemas = get("openapi.json").json()["components"]["schemas"]
+    # What we tell each other of a class in English is no text for readers.
+    assert [name for name, schema in schemas.items() if "description" in schema] == ["Probleem"]
+    html = get("docs").content.decode()
+    for field in (*schemas["BegripGegevens"]["properties"], "relaties.naar.uri", "versies.artikelen.tekst"):
+        assert f"<code>{field}</code>" in html
+    assert "De dag waarop de feiten zijn nagekeken." in html
+
+
 def test_who_asks_too_much_has_to_wait(wereld: Wereld, settings: LazySettings) -> None:
     settings.API_QUESTIONS_PER_MINUTE = 3
     answers = [get("begrippenkaders") for _ in range(8)]
