@@ -200,6 +200,18 @@ def test_error_summary_leads_to_the_field(page: Page) -> None:
     assert page.locator(f"#{target}").get_attribute("aria-invalid") == "true"
 
 
+def test_a_choice_that_is_still_to_be_made_is_no_mistake(open_as: Opener) -> None:
+    """Before the form is sent a choice has the line of every field; after that it says that it is missing."""
+    page = open_as("redactie")
+    page.goto("/organisatie/nieuw")
+    choice, field = page.locator("main input[type=radio]").first, page.locator("main input[name=plaats]")
+    line = "element => getComputedStyle(element).borderTopColor"
+    assert choice.evaluate(line) == field.evaluate(line)
+    page.locator("main button[type=submit]").first.click()
+    expect(choice).to_have_attribute("aria-invalid", "true")
+    assert choice.evaluate(line) == field.evaluate(line)
+
+
 def test_theme_stays_chosen(page: Page) -> None:
     """The choice works at once and on the next page."""
     page.goto("/")
