@@ -134,7 +134,7 @@ HOSTILE = (
     "a" * 81,
     "riool " * 40,
     "\\x00",
-    "riool\u202e",
+    "riool\u200f",
 )
 
 
@@ -150,6 +150,10 @@ def test_what_may_be_of_a_person_is_never_kept(gevuld: Wereld, bezoeker: Client,
 )
 def test_ordinary_questions_are_kept(text: str) -> None:
     assert storable(text)
+
+
+def test_a_sign_that_turns_the_direction_is_kept_by_nobody() -> None:
+    assert storable("riool\u202e") == "riool"
 
 
 MIXED = st.lists(
