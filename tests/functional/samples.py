@@ -54,7 +54,7 @@ def _own_lesson(name: str) -> Sample:
 
 
 def _offered_lesson(wereld: Wereld, role: str) -> Kwargs:
-    waiting = Les.objects.filter(auteur=wereld.lid, _workflow_states__status="in_progress").first()
+    waiting = Les.objects.awaiting_coordinator([wereld.kring]).filter(auteur=wereld.lid).first()
     if waiting is None:
         waiting = _concept(wereld, wereld.lid)
         DienLesIn(actor=wereld.lid, les=waiting).execute()
