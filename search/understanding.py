@@ -110,7 +110,8 @@ def correct(
         candidates = engine.similar(word, principals)
         if candidates:
             found[word] = candidates[0].word
-        elif mended := _mended(word, engine, analysis, principals):
+        # A good word that no text has is no typing error: `leidraad` is no `leidtraad`.
+        elif not analysis.is_word(word) and (mended := _mended(word, engine, analysis, principals)):
             found[word] = mended
     return found
 

@@ -46,6 +46,7 @@ class Analysis:
     """Stemming, splitting and stop words together. One object for each thread (see `get_analysis`)."""
 
     def __init__(self, compound_parts: Set[str]) -> None:
+        self._parts = compound_parts
         self._stemmer = DutchStemmer()
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
@@ -57,6 +58,10 @@ class Analysis:
         # Filled by the thesaurus, which needs these stems; the mark says of which decisions of editors.
         self.thesaurus: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] | None = None
         self.thesaurus_mark: object = None
+
+    def is_word(self, word: str) -> bool:
+        """Whether the plain `word` stands in the general list from which the parts of compounds come."""
+        return word in self._parts
 
     def is_stopword(self, word: str) -> bool:
         """Whether the plain `word` has no meaning of its own."""

@@ -77,7 +77,8 @@ def test_a_term_is_found_by_its_names_within_one_round(wereld: Wereld) -> None:
     page = api.search(api.SearchRequest("mvi", EVERYONE))
     assert [card.titel for card in page.cards] == ["maatschappelijk verantwoord inkopen"]
     other = api.search(api.SearchRequest("maatschappelijk verantwoord inkopen", EVERYONE))
-    assert {hit.titel for hit in other.hits} >= {"maatschappelijk verantwoord inkopen", "Inkoop"}
+    assert [card.titel for card in other.cards] == ["maatschappelijk verantwoord inkopen"]
+    assert "Inkoop" in {hit.titel for hit in other.hits}
 
 
 def test_two_terms_of_one_name_both_show(wereld: Wereld) -> None:
