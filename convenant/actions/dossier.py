@@ -17,8 +17,8 @@ from kring.models import Organisatie
 
 # A release cannot be moved, so a slip of the pen must not close a dossier for good.
 FARTHEST = timedelta(days=366)
-# People choose a minute; the one that is running counts as now.
-MINUTE = timedelta(minutes=1)
+# Who chooses this minute has not sent the form yet: what passed meanwhile counts as now.
+PASSED_MEANWHILE = timedelta(minutes=5)
 
 
 @dataclass(kw_only=True)
@@ -84,7 +84,7 @@ class GeefVrij(Action[Vrijgave]):
     def check_rules(self) -> None:
         """Something to release, and neither in the past nor far away."""
         lock_project(self.project)
-        if self.moment <= self.op - MINUTE:
+        if self.moment < self.op - PASSED_MEANWHILE:
             raise refuse("moment", _("Dit moment is al voorbij. Kies een moment in de toekomst."))
         if self.moment > self.op + FARTHEST:
             raise refuse(
