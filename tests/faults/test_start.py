@@ -109,6 +109,10 @@ def test_says_it_when_a_part_dies_and_leaves_nothing_behind(folder: Path, child:
     kill_child(process, child)
     assert process.wait(30) == 1
     assert f"want {said} hield er vanzelf mee op" in (folder / "start.log").read_text()
+    # The process that answers requests looks once a second whether the one that started it is still there.
+    deadline = time.monotonic() + 20.0
+    while portal.answers(url) and time.monotonic() < deadline:
+        time.sleep(0.2)
     assert not portal.answers(url)
 
 
