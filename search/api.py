@@ -305,8 +305,7 @@ def _facet(facet: Facet, counts: dict[str, int], request: SearchRequest) -> Face
     chosen = request.filters.get(facet.name, frozenset())
     # A chosen value without results stays on the page, or nobody could take it off.
     counts = dict.fromkeys(chosen, 0) | counts
-    known = facet.labels() if facet.labels and counts else {}
-    labels = {value: str(label) for value, label in known.items() if value in counts}
+    labels = facet.words()
     values = [
         FacetValue(value, labels.get(value, value), count, value in chosen)
         for value, count in facet.sorted(counts, labels)

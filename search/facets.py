@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kennis.models import Casus
@@ -35,7 +37,15 @@ class Facet:
     labels: Callable[[], dict[str, Any]] | None = None
     in_order: bool = False
     """Whether values keep the order of `labels` instead of the largest count first."""
+    editors_name_them: bool = False
+    """Whether `labels` changes while the portal runs."""
     newest_first: bool = False
+
+    def words(self) -> dict[str, str]:
+        """Its values in words, in the language of the reader."""
+        if self.labels is None:
+            return {}
+        return self.labels() if self.editors_name_them else _translated(self, get_language())
 
     def sorted(self, counts: dict[str, int], labels: dict[str, str]) -> list[tuple[str, int]]:
         """The values in the order of the page."""
@@ -47,10 +57,16 @@ class Facet:
         return sorted(counts.items(), key=lambda item: (-item[1], labels.get(item[0], item[0]).lower()))
 
 
+@lru_cache(maxsize=32)
+def _translated(facet: Facet, language: str | None) -> dict[str, str]:
+    """Looked up once for each language: two dozen words at every search take longer than counting them."""
+    return {value: str(label) for value, label in facet.labels().items()} if facet.labels else {}
+
+
 FACETS: tuple[Facet, ...] = (
     Facet("soort", _("Soort"), lambda: KINDS),
     Facet("thema", _("Thema"), lambda: dict(Thema.choices)),
-    Facet("kring", _("Kenniskring"), lambda: decisions.known().kringen),
+    Facet("kring", _("Kenniskring"), lambda: decisions.known().kringen, editors_name_them=True),
     Facet("gemeente", _("Gemeente")),
     Facet("fase", _("Fase"), lambda: {str(number): name for number, name in Fase.choices}, in_order=True),
     Facet("niveau", _("Niveau"), lambda: dict(Casus.Niveau.choices), in_order=True),
