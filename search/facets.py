@@ -43,9 +43,9 @@ class Facet:
 
     def words(self) -> dict[str, str]:
         """Its values in words, in the language of the reader."""
-        if self.labels is None:
-            return {}
-        return self.labels() if self.editors_name_them else _translated(self, get_language())
+        if self.labels and self.editors_name_them:
+            return self.labels()
+        return _translated(self, get_language())
 
     def sorted(self, counts: dict[str, int], labels: dict[str, str]) -> list[tuple[str, int]]:
         """The values in the order of the page."""

@@ -79,8 +79,8 @@ class Parameters:
 
     def name(self) -> str:
         """The question in words: what was typed, and the values of the filters."""
-        words = {facet.name: facet.labels() for facet in FACETS if facet.labels and self._uses(facet.name)}
-        values = [str(words.get(name, {}).get(value, value)) for name, value in self.filters]
+        words = {facet.name: facet.words() for facet in FACETS if self._uses(facet.name)}
+        values = [words.get(name, {}).get(value, value) for name, value in self.filters]
         return " · ".join(part for part in (beginning(self.text), *values) if part)
 
     def _uses(self, facet: str) -> bool:

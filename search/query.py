@@ -7,12 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from basis.tekens import DIRECTIONS
 from search.analysis.normalise import plain_words
 
 MAX_LENGTH = 400
 MAX_CLAUSES = 24
 MAX_PHRASE = 12
-_TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
@@ -63,7 +63,7 @@ def _is_readable(char: str) -> bool:
         return True
     return (
         unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"}
-        and unicodedata.bidirectional(char) not in _TURNS
+        and unicodedata.bidirectional(char) not in DIRECTIONS
     )
 
 
