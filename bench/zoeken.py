@@ -59,18 +59,21 @@ def main(words: list[str], run: Run) -> str:
                 continue
             for size in (wanted.documenten,) if wanted.documenten else SIZES[part]:
                 say(f"{part}, {size} documenten ...")
-                found = json.loads(run(Path(name), "-m", "bench.searching", part, str(size)).splitlines()[-1])
+                found = measured(run, Path(name), part, size)
                 rows += found["rows"]
                 loads.append(found["load"])
                 if part == "ingebouwd":
-                    again = [
-                        run(Path(name), "-m", "bench.searching", "vragen", str(size))
-                        for _time in range(TIMES)
-                    ]
-                    rows += middle([json.loads(said.splitlines()[-1])["rows"] for said in again])
+                    times = [measured(run, Path(name), "vragen", size)["rows"] for _time in range(TIMES)]
+                    rows += middle(times)
     text = table(rows)
     say(f"\n{text}")
     return section(text, loads) if wanted.bewaar else ""
+
+
+def measured(run: Run, folder: Path, part: str, size: int) -> dict[str, Any]:
+    """What a process of its own measured: its `rows`, and how busy the machine was (`load`)."""
+    found: dict[str, Any] = json.loads(run(folder, "-m", "bench.searching", part, str(size)).splitlines()[-1])
+    return found
 
 
 def middle(times: list[list[Row]]) -> list[Row]:
