@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from convenant.actions import BrengIn, GeefVrij
 from convenant.models import Bijdrage, Convenantproject, Vrijgave
@@ -177,7 +177,7 @@ def test_what_is_released_is_what_was_on_the_screen(
     share(wereld, project, "Op het scherm")
     share(wereld, project, "Er intussen bij gekomen")
     path = f"/projecten/{project.slug}/dossier/vrijgeven"
-    tomorrow = localtime(timezone.now() + timedelta(days=1)).date().isoformat()
+    tomorrow = localdate(timezone.now() + timedelta(days=1)).isoformat()
     stale = {"moment": tomorrow, "tijd": "09:00", "aantal": "1", "begrepen": "on"}
     response = client_for("gemeente").post(path, stale)
     assert "intussen veranderd" in response.text
@@ -199,7 +199,7 @@ def test_bad_moments(
     wereld: Wereld, project: Convenantproject, client_for: ClientFor, field: str, value: str, message: str
 ) -> None:
     share(wereld, project, "Vraag")
-    tomorrow = localtime(timezone.now() + timedelta(days=1)).date().isoformat()
+    tomorrow = localdate(timezone.now() + timedelta(days=1)).isoformat()
     form = {"moment": tomorrow, "tijd": "09:00", "aantal": "1", "begrepen": "on"} | {field: value}
     response = client_for("gemeente").post(f"/projecten/{project.slug}/dossier/vrijgeven", form)
     assert response.status_code == 200

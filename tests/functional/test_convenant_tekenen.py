@@ -88,7 +88,7 @@ def test_register_of_a_day(wereld: Wereld, nieuw: Organisatie) -> None:
     )
     for path in ("/convenant", address(wereld)):
         before, during, after = (
-            Client().get(path, {"op": str((start + timedelta(days=days)).date())}).text
+            Client().get(path, {"op": str(timezone.localdate(start + timedelta(days=days)))}).text
             for days in (-1, 3, 11)
         )
         assert "Van Dalen" not in before

@@ -149,7 +149,7 @@ def test_register_of_a_day(wereld: Wereld, client_for: ClientFor) -> None:
     old = make_organisatie(naam="Straatmakerij Vos")
     make_deelname(old, wereld.kring, van=now - timedelta(days=900), tot=now - timedelta(days=600))
     client = client_for("bezoeker")
-    during = (now - timedelta(days=700)).date()
+    during = timezone.localdate(now - timedelta(days=700))
     page = client.get(f"{REGISTER}?op={during.isoformat()}")
     assert [row.organisatie for row in page.context["register"].rijen] == ["Straatmakerij Vos"]
     assert "Terug naar vandaag" in page.text

@@ -137,7 +137,7 @@ def test_json_ld_of_each_kind(wereld: Wereld, client: Client) -> None:
         page.begrippen = [esg, hidden]
         page.save()
     reeks = PraktijkIndex.objects.get().add_child(instance=Artikelreeks(title="Reeks", slug="reeks"))
-    reeks.add_child(instance=Artikel(title="Deel", slug="deel", bron="Boek", peildatum=now.date()))
+    reeks.add_child(instance=Artikel(title="Deel", slug="deel", bron="Boek", peildatum=timezone.localdate(now)))
     meeting = make_bijeenkomst(wereld.kring)
 
     lesson = told(client, "/lessen/een")
@@ -182,9 +182,9 @@ def test_sitemap_dates_what_changed(wereld: Wereld, client: Client) -> None:
     make_begrip(title="esg", slug="esg", ref="esg", last_published_at=YEARS_AGO)
     make_begrip(title="mvo", slug="mvo", ref="mvo", last_published_at=recent)
     found = changes(client)
-    assert found["/begrippen/esg"] == YEARS_AGO.date().isoformat()
+    assert found["/begrippen/esg"] == timezone.localdate(YEARS_AGO).isoformat()
     for path in ("/begrippen/mvo", "/begrippen", "/begrippen/overzicht", "/begrippen/hierarchie"):
-        assert found[path] == recent.date().isoformat(), path
+        assert found[path] == timezone.localdate(recent).isoformat(), path
     assert {path for path in found if "letter" in path} == {"/begrippen?letter=E", "/begrippen?letter=M"}
     assert "/begrippen/vergelijk" not in found
 
