@@ -11,7 +11,7 @@ from django.conf import settings
 
 from search.analysis import parts
 from search.analysis.compounds import Splitter
-from search.analysis.normalise import pieces, words_of
+from search.analysis.normalise import AROUND_A_WORD, MAX_WORD, pieces, words_of
 from search.analysis.stemmer import DutchStemmer
 from search.analysis.stretches import Stretches
 
@@ -94,7 +94,7 @@ class Analysis:
         meaning = [word for word in words if word not in self._stopwords]
         split = {word: [(part, self.stem(part)) for part in self.split(word)] for word in meaning}
         whole = "".join(words)
-        joined = [self.stem(whole)] if len(words) > 1 else []
+        joined = [self.stem(whole)] if len(words) > 1 and whole not in self._stopwords else []
         return Piece(
             words=words,
             stems=tuple(map(self.stem, meaning)),
@@ -107,14 +107,22 @@ class Analysis:
 
         A word comes before its parts, and hyphenated words before what they are as one.
         """
-        stems: list[str] = []
+        bare = stretch.strip(AROUND_A_WORD)
+        if bare.isascii() and bare.isalnum():
+            return self._fits_word(bare.lower()[:MAX_WORD])
+        found: dict[str, None] = {}
         for piece in pieces(stretch):
             words = words_of(piece)
             for word in (*words, "".join(words)) if len(words) > 1 else words:
-                if word not in self._stopwords:
-                    stems.append(self.stem(word))
-                    stems += map(self.stem, self.split(word))
-        return tuple(dict.fromkeys(stems))
+                found |= dict.fromkeys(self._fits_word(word))
+        return tuple(found)
+
+    def _fits_word(self, word: str) -> tuple[str, ...]:
+        """The same for one plain word."""
+        if word in self._stopwords:
+            return ()
+        stem, split = self.stem(word), self.split(word)
+        return tuple(dict.fromkeys((stem, *map(self.stem, split)))) if split else (stem,)
 
 
 def get_analysis() -> Analysis:

@@ -3,7 +3,8 @@
 from collections.abc import Set
 
 SHORTEST_WORD, LONGEST_WORD = 7, 45
-LINKS = ("", "s")
+SHORTEST_PART = 3
+LINK = "s"
 MOST_PARTS = 4
 
 
@@ -15,30 +16,26 @@ class Splitter:
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of `word`, in order; empty when it is not a compound of known parts."""
-        if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
+        if not SHORTEST_WORD <= len(word) <= LONGEST_WORD or word in self._parts:
             return ()
-        best = self._best(word, MOST_PARTS)
-        return best if len(best) > 1 else ()
+        return self._best(word, MOST_PARTS)
 
     def _best(self, rest: str, most: int) -> tuple[str, ...]:
-        """The best way to read all of `rest` as at most `most` parts; empty when there is none."""
-        if rest in self._parts:
-            return (rest,)
-        if most == 1:
+        """The best way to read all of `rest`, itself no part, as at most `most` parts; empty when there is none."""
+        known = self._parts
+        heads = [at for at in range(SHORTEST_PART, len(rest) - SHORTEST_PART + 1) if rest[:at] in known]
+        if not heads:
             return ()
-        cuts = [
-            (rest[:at], rest[at + len(link) :])
-            for at in range(3, len(rest) - 2)
-            if rest[:at] in self._parts
-            for link in LINKS
-            if rest.startswith(link, at)
-        ]
+        cuts = [(rest[:at], rest[at:]) for at in heads]
+        cuts += [(rest[:at], rest[at + 1 :]) for at in heads if rest[at] == LINK]
         # Two parts are better than any longer row, so those need not be looked for.
-        found: list[tuple[str, ...]] = [cut for cut in cuts if cut[1] in self._parts]
-        if not found:
+        found: list[tuple[str, ...]] = [cut for cut in cuts if cut[1] in known]
+        if not found and most > 2:
             tails = ((head, self._best(tail, most - 1)) for head, tail in cuts)
             found = [(head, *tail) for head, tail in tails if tail]
-        return min(found, key=_rank, default=())
+        if len(found) > 1:
+            return min(found, key=_rank)
+        return found[0] if found else ()
 
 
 def _rank(parts: tuple[str, ...]) -> tuple[int, int, int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_WORD = 60
+# Signs that never belong to the word that they stand before or after.
+AROUND_A_WORD = ".,;:!?()\"'"
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'"})
 # Soft hyphen, zero-width characters and direction marks: invisible, so they may not split a word.
 INVISIBLE = dict.fromkeys(

@@ -56,14 +56,12 @@ class DutchStemmer:
             return self._protected[word]
         if len(word) < SHORTEST or not word.isalpha():
             return word
-        stem: str = self._stem(self._regular(word))
+        stem: str = self._stem(self._regular(word) if word.endswith(_CHANGED) else word)
         return stem or word
 
     @staticmethod
     def _regular(word: str) -> str:
         """Undo spelling changes that the algorithm leaves: duurzame, emissieloze, verantwoorde, foto's."""
-        if not word.endswith(_CHANGED):
-            return word
         for ending, base in _ENDINGS.items():
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 return word[: -len(ending)] + base

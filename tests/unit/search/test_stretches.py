@@ -26,6 +26,12 @@ def test_finds_what_reading_afresh_finds(asked: list[tuple[set[str], set[str]]])
         assert remembered.holding(stems, among) == expected
 
 
+@given(st.text(alphabet="dekangsro.'(-&,é₂", max_size=14))
+def test_a_stretch_holds_all_that_the_index_has_of_it(stretch: str) -> None:
+    tokens = get_analysis().analyse(stretch)
+    assert {*tokens.stems, *tokens.parts} <= set(get_analysis().fits(stretch))
+
+
 def test_reads_a_stretch_once_until_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stretches, "MOST_LETTERS", 10)
     read: list[str] = []
