@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Analysis
-from search.analysis.normalise import pieces, placed, placed_of
+from search.analysis.normalise import placed, placed_with
 from search.plan import Plan
 
 PASSAGE = 280
@@ -23,12 +24,8 @@ class Marks:
 
     stems: frozenset[str] = frozenset()
     rows: tuple[tuple[str, ...], ...] = ()
-
-    def stretches(self, text: str, analysis: Analysis) -> set[str]:
-        """The stretches of `text` between white space that hold a word which may have to be marked."""
-        tokens = self.stems.union(*self.rows)
-        # No word goes over white space.
-        return analysis.stretches.holding(tokens, set(text.split())) if tokens else set()
+    beginnings: frozenset[str] = frozenset()
+    """Rows of letters of which every word that may have to be marked holds at least one."""
 
 
 NOTHING = Marks()
@@ -47,11 +44,11 @@ def marks_of(plan: Plan, analysis: Analysis) -> Marks:
     """What fits a plan. The words of another name for the same thing only count together."""
     alternatives = [alternative for concept in plan.concepts for alternative in concept.alternatives]
     stems = {stem for alternative in alternatives if not alternative.beside for stem in alternative.stems}
-    literal = {
-        analysis.stem(word) for phrase in plan.phrases for word in phrase if not analysis.is_stopword(word)
-    }
+    literal = (word for phrase in plan.phrases for word in phrase if not analysis.is_stopword(word))
+    stems |= set(map(analysis.stem, literal))
     rows = dict.fromkeys(alternative.stems for alternative in alternatives if alternative.beside)
-    return Marks(frozenset(stems | literal), tuple(rows))
+    beginnings = map(analysis.beginnings, stems.union(*rows))
+    return Marks(frozenset(stems), tuple(rows), frozenset(chain.from_iterable(beginnings)))
 
 
 def passage(text: str, marks: Marks, analysis: Analysis) -> SafeString:
@@ -65,17 +62,16 @@ def passage(text: str, marks: Marks, analysis: Analysis) -> SafeString:
 
 def find(text: str, marks: Marks, analysis: Analysis) -> list[Spot]:
     """The words of `text` that fit, a compound also by one of its parts."""
-    stretches = marks.stretches(text, analysis)
-    if not stretches:
+    if not marks.beginnings:
         return []
-    known = {piece: analysis.fits(piece) for stretch in stretches for piece in pieces(stretch)}
-    fitting = {
-        piece: next(stem for stem in fits if stem in marks.stems)
-        for piece, fits in known.items()
-        if not marks.stems.isdisjoint(fits)
-    }
-    found = {start: Spot(start, end, fitting[piece]) for piece, start, end in placed_of(text, fitting.keys())}
-    there = {stem for fits in known.values() for stem in fits}
+    found: dict[int, Spot] = {}
+    there: set[str] = set()
+    for piece, start, end in placed_with(text, marks.beginnings):
+        fits = analysis.fits(piece)
+        there.update(fits)
+        token = next(filter(marks.stems.__contains__, fits), "")
+        if token:
+            found[start] = Spot(start, end, token)
     rows = [row for row in marks.rows if there.issuperset(row)]
     if rows:
         found |= _in_rows(text, rows, analysis)

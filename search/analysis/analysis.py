@@ -11,9 +11,8 @@ from django.conf import settings
 
 from search.analysis import parts
 from search.analysis.compounds import Splitter
-from search.analysis.normalise import AROUND_A_WORD, MAX_WORD, pieces, words_of
+from search.analysis.normalise import pieces, words_of
 from search.analysis.stemmer import DutchStemmer
-from search.analysis.stretches import Stretches
 
 _per_thread = local()
 
@@ -51,7 +50,8 @@ class Analysis:
         self.stem = self._stemmer.stem
         self.split = lru_cache(maxsize=50_000)(Splitter(compound_parts).split)
         self.read = lru_cache(maxsize=50_000)(self._read)
-        self.stretches = Stretches(self.fits)
+        self.fits = lru_cache(maxsize=50_000)(self._fits)
+        self.beginnings = lru_cache(maxsize=1_000)(self._stemmer.beginnings)
         self._stopwords = parts.own_words("stopwoorden")
         self._question_words = parts.own_words("vraagwoorden")
         self._particles = parts.own_words("voorzetsels")
@@ -102,20 +102,17 @@ class Analysis:
             vocabulary=tuple(pair for word in meaning for pair in ((word, self.stem(word)), *split[word])),
         )
 
-    def fits(self, stretch: str) -> tuple[str, ...]:
-        """The stems of a question for which something is marked in a stretch without white space.
+    def _fits(self, piece: str) -> tuple[str, ...]:
+        """The stems of a question for which one word of a text is marked; `fits` remembers it.
 
         A word comes before its parts, and hyphenated words before what they are as one.
         """
-        bare = stretch.strip(AROUND_A_WORD)
-        if bare.isascii() and bare.isalnum():
-            return self._fits_word(bare.lower()[:MAX_WORD])
-        found: dict[str, None] = {}
-        for piece in pieces(stretch):
-            words = words_of(piece)
-            for word in (*words, "".join(words)) if len(words) > 1 else words:
-                found |= dict.fromkeys(self._fits_word(word))
-        return tuple(found)
+        words = words_of(piece)
+        if len(words) == 1:
+            return self._fits_word(words[0])
+        return tuple(
+            dict.fromkeys(stem for word in (*words, "".join(words)) for stem in self._fits_word(word))
+        )
 
     def _fits_word(self, word: str) -> tuple[str, ...]:
         """The same for one plain word."""

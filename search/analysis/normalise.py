@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_WORD = 60
-# Signs that never belong to the word that they stand before or after.
-AROUND_A_WORD = ".,;:!?()\"'"
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'"})
 # Soft hyphen, zero-width characters and direction marks: invisible, so they may not split a word.
 INVISIBLE = dict.fromkeys(
@@ -19,6 +17,9 @@ _UNIT = re.compile(
     r"|\d{1,3}(?:\.\d{3})+(?!\d)"  # 1.000.000
     r"|[^\W_]+(?:['&][^\W_]+)*(?:[-‐‑][^\W_]+(?:['&][^\W_]+)*)*"  # risico's, P&C-cyclus
 )
+# Where the plain form of a word is not only its own letters in lower case.
+_INSIDE = re.compile(r"['&.-](?=\w)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HYPHEN = re.compile(r"[-‐‑]")
 _GLUE = re.compile(r"['.&]")
 
@@ -83,29 +84,34 @@ def placed(text: str) -> Iterator[tuple[str, int, int]]:
         yield found[0], *found.span()
 
 
-def placed_of(text: str, wanted: Set[str]) -> Iterator[tuple[str, int, int]]:
-    """Those of `placed` that are in `wanted`; quick when these are few."""
-    if _has_hidden(text):
-        yield from (found for found in placed(text) if found[0] in wanted)
-        return
+def placed_with(text: str, beginnings: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """At least those of `placed` whose plain form holds one of `beginnings`; quick when few do."""
     marked = text.translate(APOSTROPHES)
-    looked = 0
-    for place in sorted(place for word in wanted for place in _places(marked, word)):
+    lower = marked.lower()
+    # A few capitals become two letters, so that places are no longer true.
+    if _has_hidden(text) or len(lower) != len(marked):
+        yield from placed(text)
+        return
+    places = {place for letters in beginnings for place in _places(lower, letters)}
+    places.update(found.start() for found in _INSIDE.finditer(marked))
+    if not marked.isascii():
+        places.update(found.start() for found in _BEYOND_ASCII.finditer(marked))
+    looked = -1
+    for place in sorted(places):
         if place < looked:
             continue
         # No word goes over white space, so the stretch around the place has it whole.
         start, looked = _stretch(marked, place)
         for found in _UNIT.finditer(marked, start, looked):
-            if found[0] in wanted:
-                yield found[0], *found.span()
+            yield found[0], *found.span()
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where `word` begins, also inside other words."""
-    place = text.find(word)
+def _places(text: str, letters: str) -> Iterator[int]:
+    """Where `letters` stand, also inside words."""
+    place = text.find(letters)
     while place >= 0:
         yield place
-        place = text.find(word, place + len(word))
+        place = text.find(letters, place + 1)
 
 
 def _stretch(text: str, place: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ refuses a library that means something else, because the index and the query wou
 """
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,6 +24,9 @@ SHORTEST = 4
 _VOWEL_PLURAL = re.compile(r"..[^aeiou][ao]s$")
 _ENDINGS = {"loze": "loos", "zame": "zaam", "bare": "baar", "oorde": "oord", "aarde": "aard"}
 _CHANGED = (*_ENDINGS, "as", "os")
+# What the algorithm may have made of the end of a word: oreer of oratie, raaf of raven.
+_MADE = re.compile(r"(?:eer|(?<=([aeou]))\1.|[fs])$")
+LETTERS = 3
 
 
 class WrongStemmer(Exception):
@@ -42,6 +46,9 @@ class DutchStemmer:
     def __init__(self) -> None:
         self._stem = Stemmer.Stemmer(ALGORITHM, 0).stemWord
         self._protected = _protected()
+        self._irregular: defaultdict[str, set[str]] = defaultdict(set)
+        for word, stem in self._protected.items():
+            self._irregular[stem].add(word)
         self.stem = lru_cache(maxsize=50_000)(self._look_up)
         self.verify()
 
@@ -50,6 +57,14 @@ class DutchStemmer:
         for word, expected in PROOF.items():
             if self._stem(word) != expected:
                 raise WrongStemmer(f"{ALGORITHM}: {word} -> {self._stem(word)}, not {expected}")
+
+    def beginnings(self, stem: str) -> frozenset[str]:
+        """Rows of letters of which every plain word with this stem holds at least one."""
+        made = _MADE.search(stem)
+        first = stem[: min(LETTERS, made.start() if made else LETTERS)] or stem[:1]
+        # The algorithm takes `ge` out of `afgelopen`.
+        with_ge = {first[:at] + "ge" for at in range(1, LETTERS)}
+        return frozenset({first} | with_ge | self._irregular.get(stem, set()))
 
     def _look_up(self, word: str) -> str:
         if word in self._protected:

@@ -137,7 +137,9 @@ def test_json_ld_of_each_kind(wereld: Wereld, client: Client) -> None:
         page.begrippen = [esg, hidden]
         page.save()
     reeks = PraktijkIndex.objects.get().add_child(instance=Artikelreeks(title="Reeks", slug="reeks"))
-    reeks.add_child(instance=Artikel(title="Deel", slug="deel", bron="Boek", peildatum=timezone.localdate(now)))
+    reeks.add_child(
+        instance=Artikel(title="Deel", slug="deel", bron="Boek", peildatum=timezone.localdate(now))
+    )
     meeting = make_bijeenkomst(wereld.kring)
 
     lesson = told(client, "/lessen/een")

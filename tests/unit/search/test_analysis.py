@@ -176,6 +176,19 @@ def test_strangers_do_not_share_a_stem(one: str, other: str) -> None:
         assert stemmer.stem(one) != stemmer.stem(other)
 
 
+def test_every_word_holds_a_beginning_of_its_stem() -> None:
+    """A passage looks for words only where such letters stand. Proved on all of the general word list."""
+    stemmer = DutchStemmer()
+    words = get_analysis_parts()
+    assert len(words) > 100_000
+    missed = [
+        word
+        for word in words
+        if not any(letters in word for letters in stemmer.beginnings(stemmer.stem(word)))
+    ]
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     ("word", "parts"),
     [

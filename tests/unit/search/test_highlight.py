@@ -1,9 +1,12 @@
 """Passages: the right part, safe, and no more marks than words that fit."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import get_analysis
+from search.analysis.normalise import placed, placed_with
 from search.highlight import PASSAGE, marks_of, passage
 from search.plan import Forms, build
 from search.query import parse
@@ -59,6 +62,30 @@ def test_the_passage_begins_with_a_sentence_when_one_begins_nearby() -> None:
         "Vulling over niets. " * 30 + "Een lange zin zonder einde " * 5 + "tot de kademuur. " + "Slot. " * 60
     )
     assert shown("kademuur", far).startswith("… lange zin zonder einde Een")
+
+
+WRITTEN = [
+    "Gemeente.", "gemeenten", "(bodemsanering)", "CO₂-uitstoot", "de", "risico's,", "RISICO`S", "...", "wadi\n",
+    "fi\u00adnanciële", "Élite", "e\u0301lite", "coördinatie", "e-bike:", "steden", "binnensteden", "afgelopen", "raven", "1.000.000", "b.v.", "İ",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(WRITTEN) | st.text(max_size=8)),
+    st.sets(
+        st.sampled_from(["gemeenten", "sanering", "co2uitstoot", "risico", "financieel", "elite", "ebike", "stad"])
+        | st.sampled_from(["coordinatie", "afloop", "raaf", "1000000", "bv", "wadi", "bodem"])
+    ),
+)  # fmt: skip
+def test_finds_what_reading_every_word_finds(texts: list[str], asked: set[str]) -> None:
+    analysis = get_analysis()
+    stems, text = {analysis.stem(word) for word in asked}, " ".join(texts)
+    beginnings = [letters for stem in stems for letters in analysis.beginnings(stem)]
+
+    def fitting(words: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        return [word for word in words if not stems.isdisjoint(analysis.fits(word[0]))]
+
+    assert fitting(placed_with(text, beginnings)) == fitting(placed(text))
 
 
 def test_without_a_fitting_word_it_is_the_beginning() -> None:
