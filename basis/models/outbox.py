@@ -15,6 +15,10 @@ class OutboxQuerySet(models.QuerySet["OutboxBericht"]):
         """Neither done nor given up."""
         return self.filter(done_at=None, dead_at=None)
 
+    def planned(self) -> Self:
+        """Not to be done before a moment that has yet to come, such as a release."""
+        return self.pending().filter(attempts=0, available_at__gt=timezone.now())
+
     def dead(self) -> Self:
         """Given up after too many attempts; a person has to look."""
         return self.exclude(dead_at=None)

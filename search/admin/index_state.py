@@ -46,6 +46,7 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
         """Engine, documents, messages and work."""
         waiting = OutboxBericht.objects.filter(kind__startswith=MESSAGES)
         tasks = list(IndexTaak.objects.select_related("door")[:SHOWN_TASKS])
+        planned = waiting.planned().count()
         done = IndexTaak.objects.filter(klaar_op__isnull=False, fout="")
         return (
             super().get_context_data(**kwargs)
@@ -53,7 +54,8 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
             | {
                 "machine": settings.SEARCH_ENGINE,
                 "analyse_nu": ANALYSIS_VERSION,
-                "wacht": waiting.pending().count(),
+                "wacht": waiting.pending().count() - planned,
+                "gepland": planned,
                 "opgegeven": waiting.dead().count(),
                 "herbouwd": done.filter(soort=IndexTaak.Soort.HERBOUW).first(),
                 "vergeleken": done.exclude(soort=IndexTaak.Soort.HERBOUW).first(),

@@ -288,6 +288,16 @@ def test_promoted_from_until_and_for_whom(wereld: Wereld, client_for: ClientFor)
     assert "Uitgelicht door de redactie" not in titles(bezoeker, "boom")
 
 
+def test_promoted_for_words_that_nothing_else_has(wereld: Wereld, client_for: ClientFor) -> None:
+    les = make_les(wereld.kring, title="Broedende vogels")
+    rebuild()
+    Uitgelicht.objects.create(woorden="kwartel", pagina=Page.objects.get(pk=les.pk), van=timezone.now())
+    page = titles(client_for("bezoeker"), "kwartel")
+    assert "Geen andere resultaten voor <strong" in page
+    assert "0 resultaten" not in page
+    assert "Broedende vogels" in page
+
+
 def test_promoted_by_another_name_of_a_term(wereld: Wereld, client_for: ClientFor) -> None:
     term = make_begrip(title="social return")
     term.labels.create(tekst="SROI")
@@ -372,6 +382,15 @@ def test_work_on_the_index_from_the_buttons(wereld: Wereld, client_for: ClientFo
     outbox.drain()
     assert IndexTaak.objects.first().ontbreekt == 1
     assert "1 te weinig" in html(redactie, "zoeken_index")
+
+
+def test_what_is_planned_does_not_wait(wereld: Wereld, client_for: ClientFor) -> None:
+    outbox.drain()
+    tomorrow = timezone.now() + timedelta(days=1)
+    outbox.enqueue("search.update", {}, subject="kennis.les:0", at=tomorrow)
+    page = html(client_for("redactie"), "zoeken_index")
+    assert "die wachten</th><td>0</td>" in page
+    assert "later moment</th><td>1</td>" in page
 
 
 def test_interrupted_work_does_not_block_the_buttons(wereld: Wereld) -> None:
