@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest
@@ -12,6 +13,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from basis.page_context import context_of
+from basis.tekens import UNREADABLE, turns_text
 from basis.visibility import OPENBAAR, Viewer
 
 
@@ -57,6 +59,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A title reads the same wherever it stands."""
+        super().clean()
+        if turns_text(self.title):
+            raise ValidationError({"title": UNREADABLE})
 
     def acl(self) -> tuple[str, ...]:
         """The access list of this page, in the tokens of `basis.visibility`; empty when nobody may."""

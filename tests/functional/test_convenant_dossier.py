@@ -219,6 +219,17 @@ def test_a_half_filled_contribution_is_kept_on_the_screen(
         BrengIn(actor=wereld.projectleider, project=project, soort="roddel", titel="x", tekst="y").execute()
 
 
+def test_a_title_that_turns_the_line_around_is_refused(
+    wereld: Wereld, project: Convenantproject, client_for: ClientFor
+) -> None:
+    form = {"soort": "vraag", "titel": "Diep \u202egninob", "tekst": "Dit typte ik al.", "organisatie": ""}
+    response = client_for("gemeente").post(f"/projecten/{project.slug}/dossier/nieuw", form)
+    assert response.status_code == 200
+    assert "onzichtbaar teken" in response.text
+    assert "Dit typte ik al." in response.text
+    assert not Bijdrage.objects.exists()
+
+
 def test_text_of_people_cannot_carry_script(wereld: Wereld, project: Convenantproject) -> None:
     BrengIn(
         actor=wereld.projectleider,

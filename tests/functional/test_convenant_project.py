@@ -67,6 +67,15 @@ def test_from_making_to_the_next_phase(wereld: Wereld, client_for: ClientFor) ->
     assert {"project.maken", "project.fase"} <= verbs
 
 
+def test_a_title_that_turns_the_line_around_is_refused(wereld: Wereld, client_for: ClientFor) -> None:
+    number = Convenantproject.objects.count()
+    refused = client_for("gemeente").post("/projecten/nieuw", filled_in(wereld, title="Riool \u202etaartS"))
+    assert refused.status_code == 200
+    assert "onzichtbaar teken" in refused.text
+    assert "Een **droge** straat." in refused.text
+    assert Convenantproject.objects.count() == number
+
+
 def test_skipping_needs_a_reason_that_everyone_sees(wereld: Wereld, client_for: ClientFor) -> None:
     leader, path = client_for("gemeente"), f"/projecten/{wereld.project.slug}"
     refused = leader.post(f"{path}/fase", {"fase": "4", "reden": "  "})

@@ -19,6 +19,7 @@ ClientFor = Callable[[str], Client]
     [
         ("title", "", "Geef je les een titel."),
         ("title", "x" * 151, "150 tekens"),
+        ("title", "Lek \u202egnirool", "onzichtbaar teken"),
         ("situatie", "x" * 5000, "4000 tekens"),
         ("advies", "goed\x00fout", "Null-tekens"),
         ("thema", "onzin", "Selecteer een geldige keuze"),
