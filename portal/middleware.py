@@ -5,11 +5,10 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -36,10 +35,10 @@ class CleanQueryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer 400 to a request that no form or link can make."""
+        """Raises `BadRequest` for what no form or link can make."""
         values = [value for key in request.GET for value in (key, *request.GET.getlist(key))]
         if FORBIDDEN in request.path or any(FORBIDDEN in value for value in values):
-            return HttpResponseBadRequest(render_to_string("portal/ongeldig_adres.html"))
+            raise BadRequest
         return self.get_response(request)
 
 

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+handler400 = "portal.views.errors.bad_request"
 handler403 = "portal.views.errors.not_found"
 handler404 = "portal.views.errors.not_found"
 handler500 = "portal.views.errors.server_error"

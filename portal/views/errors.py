@@ -36,6 +36,11 @@ def broken_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "portal/formulier_verlopen.html", status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 without database or context: also for a host that is not ours."""
+    return render(None, "400.html", status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without database or context."""
     return render(None, "500.html", status=500)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 
 from basis import outbox
@@ -36,7 +36,19 @@ def test_nul_is_refused_with_a_message(wereld: Wereld, path: str) -> None:
     """No request makes the database stumble."""
     response = Client().get(path)
     assert response.status_code == 400
-    assert "Dit adres klopt niet" in response.content.decode()
+    assert "Dit kunnen wij niet lezen" in response.content.decode()
+
+
+def test_what_we_cannot_read_is_told_in_dutch(wereld: Wereld) -> None:
+    """A host that is not ours, and a form with more fields than any of ours."""
+    fields = {f"veld{number}": "x" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+    for response in (
+        Client().get("/", headers={"host": "elders.example"}),
+        Client().post("/wachtwoord-vergeten", fields),
+    ):
+        assert response.status_code == 400
+        assert "Dit kunnen wij niet lezen" in response.content.decode()
+        assert 'action="/zoeken"' in response.content.decode()
 
 
 def test_site_has_a_strict_policy_and_admin_its_own(wereld: Wereld, client_for: ClientFor) -> None:
