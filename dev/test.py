@@ -19,7 +19,8 @@ from dev.system import require_program
 from dev.terminal import fail, heading, say
 
 REPORTS = CACHE / "test"
-WORKERS = "2"
+# Tests that share something costly say so with `xdist_group`, and stay in one process.
+WORKERS = ("-n", "2", "--dist", "loadgroup")
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
 
 
@@ -107,26 +108,26 @@ def django(tally: Tally) -> None:
 
 def unit(tally: Tally) -> None:
     """Small tests, on SQLite."""
-    run_pytest(tally, "unit", "-n", WORKERS, "tests/unit")
+    run_pytest(tally, "unit", *WORKERS, "tests/unit")
 
 
 def functional(tally: Tally) -> None:
     """The portal as a person uses it, on SQLite."""
     css.install_packages(for_tests=True)
     require_program("java", "openjdk-17-jdk-headless")
-    run_pytest(tally, "functional", "-n", WORKERS, "tests/functional")
+    run_pytest(tally, "functional", *WORKERS, "tests/functional")
 
 
 def database(tally: Tally) -> None:
     """What depends on the database, once more on PostgreSQL."""
     with postgres.running() as url:
-        arguments = ["-n", WORKERS, "-m", "database", "tests/unit", "tests/functional", "tests/faults"]
+        arguments = [*WORKERS, "-m", "database", "tests/unit", "tests/functional", "tests/faults"]
         run_pytest(tally, "database", *arguments, extra={"DATABASE_URL": url})
 
 
 def search(tally: Tally) -> None:
     """Search, on a real Elasticsearch."""
-    run_pytest(tally, "search", "-n", WORKERS, "tests/search")
+    run_pytest(tally, "search", *WORKERS, "tests/search")
 
 
 def browser(tally: Tally) -> None:
@@ -134,13 +135,13 @@ def browser(tally: Tally) -> None:
     css.install_packages(for_tests=True)
     css.build()
     chromium.path()
-    run_pytest(tally, "browser", "-n", WORKERS, "tests/browser")
+    run_pytest(tally, "browser", *WORKERS, "tests/browser")
 
 
 def faults(tally: Tally) -> None:
     """Kill, fill and break things on purpose."""
     # Tests of one file share a server, so that they stay together.
-    together = ["-n", WORKERS, "--dist", "loadfile", "-m", "not alone"]
+    together = [*WORKERS, "--dist", "loadfile", "-m", "not alone"]
     run_pytest(tally, "faults", *together, "tests/faults")
     run_pytest(tally, "faults-alone", "-m", "alone", "tests/faults")
 

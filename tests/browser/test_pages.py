@@ -10,7 +10,12 @@ from tests.browser.axe import everything_wrong
 from tests.browser.conftest import Opener
 
 pytestmark = pytest.mark.browser
-VISITS = [(role, subject) for role in ROLES for subject in subjects_for(role)]
+# One process sees a page for all roles, so that it looks once at what they see alike.
+VISITS = [
+    pytest.param(role, page, id=f"{role}-{page.name}", marks=pytest.mark.xdist_group(page.name))
+    for role in ROLES
+    for page in subjects_for(role)
+]
 # What differs between two times that the same page is made.
 _PASSING = re.compile(r'(name="csrfmiddlewaretoken" value|data-token|nonce)="[^"]*"')
 
@@ -33,7 +38,7 @@ def visit(page: Page, subject: Subject) -> None:
     assert answer.status == subject.status, f"{path}: {answer.status}"
 
 
-@pytest.mark.parametrize(("role", "subject"), VISITS, ids=[f"{role}-{page.name}" for role, page in VISITS])
+@pytest.mark.parametrize(("role", "subject"), VISITS)
 def test_page(role: str, subject: Subject, open_as: Opener, looked_at: set[str]) -> None:
     """What the browser says about it is nothing."""
     page = open_as(role)

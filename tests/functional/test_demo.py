@@ -24,7 +24,7 @@ from kring.models import Bijeenkomst, Kring, Organisatie
 from portal.demo.laden import laad
 from portal.demo.lezen import INHOUD, yaml_rows
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
 SOURCES = ROOT.parent / "shared" / "bronnen"
 RUN = 8
 # To name a source is not to copy from it.

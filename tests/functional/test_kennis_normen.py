@@ -18,6 +18,7 @@ from portal.inrichten import inrichten
 from tests.factories.begrippenlijst import make_glossary
 from tests.factories.wereld import Wereld
 
+pytestmark = pytest.mark.xdist_group("normen")
 NORMS = ROOT.parent / "shared" / "normen"
 NL_SBB = NORMS / "nl-sbb" / "skos-ap-nl-1.0.0.ttl"
 
