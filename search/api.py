@@ -127,6 +127,8 @@ class SearchPage:
     """The order of the hits, which is another than was asked for when there is no question to fit."""
     has_question: bool = True
     """Whether anything was asked; everything fits a question without words."""
+    kind: str = ""
+    """The kind that the question names; those come first."""
     related: tuple[Suggestion, ...] = ()
     """What comes near, when nothing was found."""
     perhaps: str = ""
@@ -189,6 +191,7 @@ def _search(request: SearchRequest, engine: Engine) -> SearchPage:
         else (),
         sort=wanted.sort,
         has_question=not understood.plan.is_empty,
+        kind=understood.plan.kind,
     )
 
 

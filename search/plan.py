@@ -35,6 +35,8 @@ class Plan:
     excluded: tuple[tuple[str, ...], ...] = ()
     at_least: int = 0
     """How many of the concepts have to be met."""
+    kind: str = ""
+    """The kind that the question names, as in `lessen over riool`: those count more."""
 
     @property
     def is_empty(self) -> bool:
@@ -72,6 +74,7 @@ def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str,
         phrases=tuple(phrase.words for phrase in query.phrases),
         excluded=tuple(phrase.words for phrase in query.excluded),
         at_least=_at_least(len(concepts)),
+        kind=query.kind,
     )
 
 

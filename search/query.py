@@ -42,6 +42,8 @@ class Query:
     excluded: tuple[Phrase, ...] = ()
     shortened: bool = False
     """Whether the question was too long and its end was left out."""
+    kind: str = ""
+    """The kind of thing that is asked for, when a word said so; that word is then none of `words`."""
 
     @property
     def is_empty(self) -> bool:

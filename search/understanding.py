@@ -1,7 +1,7 @@
 """Making sense of a question with what the index knows: names from the glossary and spelling."""
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from search import plan, query, thesaurus
@@ -11,6 +11,20 @@ from search.engines.base import Questions, TermHit
 
 SHORTEST_PART = 4
 MOST_GUESSES = 3
+# Words with which people say what kind of thing they want; a kind that is often the topic itself is not here.
+KIND_WORDS = {
+    word: kind
+    for kind, words in {
+        "begrip": ("begrip", "begrippen"),
+        "les": ("les", "lessen"),
+        "project": ("project", "projecten", "convenantproject", "convenantprojecten"),
+        "casus": ("casus", "case", "cases", "praktijkcase", "praktijkcases", "praktijkvoorbeeld", "praktijkvoorbeelden"),
+        "bijeenkomst": ("bijeenkomst", "bijeenkomsten"),
+        "artikel": ("artikelen",),
+        "werkblad": ("werkblad", "werkbladen"),
+    }.items()
+    for word in words
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +81,31 @@ def understand(
         terms = _whole(hits, parsed, typed, analysis)
         return Understanding(parsed, plan.literally(parsed, analysis), terms=tuple(terms))
     names = {word for hit in hits for word in hit.words}
-    corrections = correct(parsed, names, engine, analysis, principals)
-    meant = tuple(corrections.get(word, word) for word in typed)
+    asked = _without_kind(parsed, names, analysis)
+    corrections = correct(asked, names, engine, analysis, principals)
+    meant = tuple(corrections.get(word, word) for item in asked.words for word in item.words)
     if corrections:
-        hits = _named(meant, parsed, engine, analysis, principals, now)
-    others = thesaurus.look_up(plan.windows(meant, parsed.phrases), analysis)
+        hits = _named(meant, asked, engine, analysis, principals, now)
+    others = thesaurus.look_up(plan.windows(meant, asked.phrases), analysis)
     forms = _together(_forms(hits), others)
-    built = plan.build(parsed, analysis, forms, corrections)
-    return Understanding(parsed, built, corrections, tuple(_whole(hits, parsed, meant, analysis)))
+    built = plan.build(asked, analysis, forms, corrections)
+    return Understanding(parsed, built, corrections, tuple(_whole(hits, asked, meant, analysis)))
+
+
+def _without_kind(parsed: query.Query, names: Set[str], analysis: Analysis) -> query.Query:
+    """`lessen over riool` asks for riool, and for lessons most of all.
+
+    Only the first or the last word that tells something can name a kind, and only beside another one.
+    """
+    telling = [item for item in parsed.words if not all(map(analysis.is_no_topic, item.words))]
+    if len(telling) + len(parsed.phrases) < 2 or not telling:
+        return parsed
+    for item in (telling[0], telling[-1]):
+        word = item.words[0]
+        if len(item.words) == 1 and word in KIND_WORDS and word not in names:
+            left = tuple(other for other in parsed.words if other is not item)
+            return replace(parsed, words=left, kind=KIND_WORDS[word])
+    return parsed
 
 
 def _named(

@@ -15,6 +15,8 @@ SATURATION, LENGTH_MATTERS = 1.2, 0.5
 """k1 and b of BM25, the same for every engine, with the rarity of a word as Lucene counts it."""
 KIND_WEIGHT = {"les": 1.1, "project": 1.1, "casus": 1.1, "pagina": 0.9, "dossier": 0.85}
 """What a kind counts when the words fit equally well; 1 when it is not here."""
+NAMED_KIND_WEIGHT = 3.0
+"""What a document counts more when the question names its kind."""
 RECENT_WEIGHT = (1.06, 1.04, 1.02)
 """What a document of this year counts, of last year and of the year before; 1 when it is older or has no year."""
 

@@ -18,6 +18,7 @@ from basis.visibility import kring_pks, principals
 from kring.models import Kring
 from search import api, counting
 from search.engines.base import EngineUnavailable
+from search.facets import KINDS
 from search.models import Zoekvraag
 from search.parameters import Parameters
 from search.query import clean, is_only_signs
@@ -90,6 +91,7 @@ def _context(parameters: Parameters, found: api.SearchPage, problems: list[str])
         "zoekvraag": found.text,
         "gezocht": "" if is_only_signs(found.text) else found.meant or found.text,
         "gevonden": found,
+        "bovenaan": _first_kind(parameters, found),
         "groepen": _groups(found, parameters),
         "treffers": list(enumerate(found.hits, page.start_index() + len(found.cards))),
         "problemen": problems,
@@ -107,6 +109,17 @@ def _context(parameters: Parameters, found: api.SearchPage, problems: list[str])
         "pagina": page,
         "basis": f"{parameters.address()[1:]}&",
     }
+
+
+def _first_kind(parameters: Parameters, found: api.SearchPage) -> dict[str, str]:
+    """The kind that was asked for, with the way to only those; empty when that makes no difference."""
+    counts = {
+        value.value: value.count for facet in found.facets if facet.name == "soort" for value in facet.values
+    }
+    is_chosen = any(name == "soort" for name, _value in parameters.filters)
+    if is_chosen or found.sort != "relevantie" or not 0 < counts.get(found.kind, 0) < found.total:
+        return {}
+    return {"naam": str(KINDS[found.kind]), "url": parameters.toggled("soort", found.kind)}
 
 
 def _choices(parameters: Parameters, field: str, names: tuple[tuple[str, Any], ...]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ import random
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -322,6 +323,16 @@ def test_of_equals_the_recent_one_comes_first_and_age_takes_nothing_off(engine: 
     assert keys(found)[:3] == ["beter", "nu", "vorig"]
     assert scores["nu"] / scores["zonder"] == pytest.approx(1.06, rel=0.001)
     assert scores["oud"] == pytest.approx(scores["zonder"])
+
+
+def test_the_kind_that_a_question_names_comes_first(engine: Engine) -> None:
+    project = replace(
+        document("project", tekst="Lessen: het riool moet eerst, het riool is oud"), soort="project"
+    )
+    fill(engine, project, document("les", tekst="Over de straat en het riool"))
+    assert keys(find(engine, "riool"))[0] == "project"
+    assert keys(find(engine, "lessen over riool")) == ["les", "project"]
+    assert keys(find(engine, "lessen")) == ["project"], "alleen gevraagd is het een gewoon woord"
 
 
 def test_the_best_of_every_kind(engine: Engine) -> None:

@@ -57,6 +57,26 @@ def test_shows_what_fits_with_the_words_marked(gevuld: Wereld, client: Client) -
     assert "Geheime kademuur" not in page
 
 
+def test_the_kind_that_is_asked_for_is_told(gevuld: Wereld, client: Client) -> None:
+    for title in ("Kwelwater eerst", "Kwelwater later"):
+        make_les(gevuld.kring, title=title)
+    gevuld.project.samenvatting = "Hier staat kwelwater."
+    gevuld.project.save()
+    rebuild()
+    page = get(client, "q=lessen+over+kwelwater")
+    assert "Lessen staan bovenaan." in page
+    link = BeautifulSoup(page, "html.parser").find("a", string="Toon alleen lessen")
+    assert link is not None
+    only = get(client, str(link["href"])[1:])
+    assert sorted(results_in(only)) == ["Kwelwater eerst", "Kwelwater later"]
+    for query in (
+        "q=kwelwater",
+        "q=lessen+over+kwelwater&sorteer=titel",
+        "q=lessen+over+kwelwater&soort=les",
+    ):
+        assert "staan bovenaan" not in get(client, query)
+
+
 def test_a_member_finds_what_is_of_the_kring(gevuld: Wereld, client: Client) -> None:
     client.force_login(gevuld.lid)
     assert "Geheime kademuur" in get(client, "q=zandbed")

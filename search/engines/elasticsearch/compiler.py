@@ -12,6 +12,7 @@ from search.engines.base import (
     HEADING_WEIGHT,
     KIND_WEIGHT,
     LABEL_WEIGHT,
+    NAMED_KIND_WEIGHT,
     PARTS_WEIGHT,
     TITLE_WEIGHT,
     EngineRequest,
@@ -61,6 +62,8 @@ def question(request: EngineRequest) -> Query:
         for name, values in weights
         for value, weight in values.items()
     ]
+    if plan.kind:
+        functions.append({"filter": Q("term", soort=plan.kind), "weight": NAMED_KIND_WEIGHT})
     return Q("function_score", query=asked, functions=functions, score_mode="multiply", boost_mode="multiply")
 
 

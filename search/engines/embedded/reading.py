@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.documents import FACETS, SearchDocument
-from search.engines.base import KIND_WEIGHT, EngineRequest, Found, Sort, recency
+from search.engines.base import KIND_WEIGHT, NAMED_KIND_WEIGHT, EngineRequest, Found, Sort, recency
 from search.engines.codec import loads
 from search.engines.embedded import members, scoring
 from search.engines.embedded.members import Bits, Index, Sets
@@ -51,6 +51,8 @@ def _search(connection: Index, request: EngineRequest) -> Found:
         scores = scoring.scores(connection, request.plan, sets.width * 8)
         seen &= members.packed(scores > 0)
         scores *= _weights(sets, request.now.year)
+        if request.plan.kind:
+            scores[members.numbers_of(sets.having("soort", request.plan.kind))] *= NAMED_KIND_WEIGHT
     for documents in scoring.excluded(connection, request.plan):
         seen &= ~members.as_bits(documents, sets.width)
     chosen = _chosen(seen, sets, request)

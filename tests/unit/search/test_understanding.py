@@ -28,3 +28,38 @@ def test_a_good_word_that_no_text_has_is_left_as_it_is(tmp_path: Path, text: str
     engine.rebuild([document], 1)
     now = datetime(2026, 11, 21, 12, tzinfo=UTC)
     assert understand(text, engine, get_analysis(), EVERYONE, now).corrected_text == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stems"),
+    [
+        ("lessen over riool", "les", {"riool"}),
+        ("welke lessen zijn er over het riool", "les", {"riool"}),
+        ("riool Lessen", "les", {"riool"}),
+        ('"nieuw riool" projecten', "project", set()),
+        ("lessen", "", {"les"}),
+        ("wat is een begrip", "", {"begrip"}),
+        ("riool lessen straat", "", {"riool", "les", "straat"}),
+        ("begrip warmtenet", "", {"begrip", "warmtenet"}),
+    ],
+)
+def test_the_kind_that_is_asked_for_is_no_topic(
+    tmp_path: Path, text: str, kind: str, stems: set[str]
+) -> None:
+    engine = EmbeddedEngine(tmp_path / "zoeken.sqlite3")
+    named = SearchDocument(
+        key="a", soort="begrip", titel="Begrip", url="/a", acl=("openbaar",), vormen=("begrip warmtenet",)
+    )
+    text_of_all = SearchDocument(
+        key="b",
+        soort="les",
+        titel="Nieuw riool, lessen, straat, begrip, warmtenet",
+        url="/b",
+        acl=("openbaar",),
+    )
+    engine.rebuild([named, text_of_all], 1)
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    found = understand(text, engine, get_analysis(), EVERYONE, now)
+    assert found.plan.kind == kind
+    assert {concept.alternatives[0].stems[0] for concept in found.plan.concepts} == stems
+    assert not understand(text, engine, get_analysis(), EVERYONE, now, literal=True).plan.kind
