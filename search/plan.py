@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from search.analysis import Analysis
 from search.query import Phrase, Query, Word
 
-FULL, JOINED, SPLIT, SYNONYM, PART = 1.0, 0.9, 0.8, 0.7, 0.15
+FULL, JOINED, SPLIT, SYNONYM, HEAD, PART = 1.0, 0.9, 0.8, 0.7, 0.3, 0.15
 LONGEST_FORM = 6
 
 
@@ -62,7 +62,7 @@ def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str,
     kept = meaning([word for item in words for word in item.words], analysis)
     particle = _particle(words, analysis)
     by_place = {
-        place: _concept(item, _neighbours(words, place), particle, analysis)
+        place: _concept(item, _neighbours(words, place), particle, forms, analysis)
         for place, item in enumerate(words)
         if any(word in kept for word in item.words)
     }
@@ -140,7 +140,14 @@ def _neighbours(words: tuple[Word, ...], number: int) -> list[tuple[str, str]]:
     return pairs
 
 
-def _concept(item: Word, pairs: list[tuple[str, str]], particle: str, analysis: Analysis) -> Concept:
+def heads(words: tuple[str, ...], analysis: Analysis) -> list[tuple[str, ...]]:
+    """The last part of every compound, which says what it is: `bouwmachine` is a machine."""
+    return [(pieces[-1],) for pieces in map(analysis.split, words) if pieces]
+
+
+def _concept(
+    item: Word, pairs: list[tuple[str, str]], particle: str, forms: Forms, analysis: Analysis
+) -> Concept:
     found = [Alternative(tuple(analysis.stem(word) for word in item.words), FULL)]
     if len(item.words) > 1:
         found.append(Alternative((analysis.stem("".join(item.words)),), FULL))
@@ -149,13 +156,21 @@ def _concept(item: Word, pairs: list[tuple[str, str]], particle: str, analysis: 
         if pieces:
             stems = tuple(map(analysis.stem, pieces))
             found.append(Alternative(stems, SPLIT))
-            found += [Alternative((stem,), PART) for stem in stems]
+            found += [Alternative((stem,), PART) for stem in stems[:-1]]
+            found += _of_head(pieces[-1], forms, analysis)
         if particle and len(item.words) == 1:
             found += _put_together(particle, word, analysis)
     for first, second in pairs:
         if not analysis.is_stopword(first) and not analysis.is_stopword(second):
             found.append(Alternative((analysis.stem(first + second),), JOINED))
     return Concept(_best_of(found))
+
+
+def _of_head(head: str, forms: Forms, analysis: Analysis) -> list[Alternative]:
+    """The last part alone, and other words for it."""
+    others = [other for other in forms.get((head,), ()) if len(other) == 1]
+    same = [Alternative((analysis.stem(other[0]),), HEAD * SYNONYM) for other in others]
+    return [Alternative((analysis.stem(head),), HEAD), *same]
 
 
 def _best_of(found: Iterable[Alternative]) -> tuple[Alternative, ...]:

@@ -86,7 +86,7 @@ def understand(
     meant = tuple(corrections.get(word, word) for item in asked.words for word in item.words)
     if corrections:
         hits = _named(meant, asked, engine, analysis, principals, now)
-    others = thesaurus.look_up(plan.windows(meant, asked.phrases), analysis)
+    others = thesaurus.look_up([*plan.windows(meant, asked.phrases), *plan.heads(meant, analysis)], analysis)
     forms = _together(_forms(hits), others)
     built = plan.build(asked, analysis, forms, corrections)
     return Understanding(parsed, built, corrections, tuple(_whole(hits, asked, meant, analysis)))

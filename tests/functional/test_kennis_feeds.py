@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from kennis.models import Begrip, Wijziging
 from kring.indeling import Zichtbaarheid
@@ -38,8 +38,10 @@ def published(**times: datetime) -> dict[str, datetime]:
 @pytest.mark.parametrize("path", FEEDS)
 def test_feed_has_what_atom_asks(wereld: Wereld, path: str) -> None:
     make_begrip(definitie="begrip \x0b met < en &", **published())
-    make_les(wereld.kring, title="les \x0b met < en &", **published())
-    make_casus(title="casus \x0b met < en &", **published())
+    make_les(wereld.kring, **published())
+    make_casus(**published())
+    # No form lets these in; the feed does not rely on that.
+    Page.objects.filter(depth__gt=3).update(title="titel \x0b met < en &")
     root = feed(path)
     assert root.tag == f"{ATOM}feed"
     for parent in (root, *root.iter(f"{ATOM}entry")):

@@ -63,3 +63,13 @@ def test_the_kind_that_is_asked_for_is_no_topic(
     assert found.plan.kind == kind
     assert {concept.alternatives[0].stems[0] for concept in found.plan.concepts} == stems
     assert not understand(text, engine, get_analysis(), EVERYONE, now, literal=True).plan.kind
+
+
+def test_a_compound_is_also_what_its_last_part_is(tmp_path: Path) -> None:
+    """`bouwmachines` are machines, and those are called materieel; more than they have to do with bouw."""
+    engine = EmbeddedEngine(tmp_path / "zoeken.sqlite3")
+    engine.rebuild([], 1)
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    concept = understand("bouwmachines", engine, get_analysis(), EVERYONE, now).plan.concepts[0]
+    weights = {one.stems: one.weight for one in concept.alternatives if not one.beside}
+    assert weights[("machine",)] > weights[("materieel",)] > weights[("bouw",)]
