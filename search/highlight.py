@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
 from itertools import chain
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Analysis

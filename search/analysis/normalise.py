@@ -100,7 +100,7 @@ def placed_with(text: str, beginnings: Iterable[str]) -> Iterator[tuple[str, int
     for place in sorted(places):
         if place < looked:
             continue
-        # No word goes over white space, so the stretch around the place has it whole.
+        # No word goes over a space, so the stretch around the place has it whole.
         start, looked = _stretch(marked, place)
         for found in _UNIT.finditer(marked, start, looked):
             yield found[0], *found.span()
@@ -115,13 +115,9 @@ def _places(text: str, letters: str) -> Iterator[int]:
 
 
 def _stretch(text: str, place: int) -> tuple[int, int]:
-    """The nearest white space before and after a place."""
-    start = end = place
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
+    """The nearest spaces before and after a place; other white space may lie in between."""
+    end = text.find(" ", place)
+    return text.rfind(" ", 0, place) + 1, end if end >= 0 else len(text)
 
 
 def _has_hidden(text: str) -> bool:
