@@ -13,16 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from basis import outbox
 from basis.models import AuditRegel
-from kennis.models import Begrip
 from kring.indeling import Zichtbaarheid
 from search import counting, decisions, statistics, synonyms
-from search.actions import BewaarSynoniem, NegeerVraag, VraagIndexTaak
+from search.actions import BewaarSynoniem, NegeerVraag
 from search.admin.overview import safe_cell
 from search.counting import Counts, Key
-from search.engines import get_engine
-from search.models import GenegeerdeVraag, IndexTaak, Synoniem, Uitgelicht, Zoekdag
+from search.models import GenegeerdeVraag, Synoniem, Uitgelicht, Zoekdag
 from search.rebuilding import rebuild
 from tests.factories.kennis import make_begrip, make_les
 from tests.factories.wereld import Wereld
@@ -357,48 +354,6 @@ def test_a_page_that_search_does_not_know_is_refused(wereld: Wereld) -> None:
     root = Page.get_first_root_node()
     with pytest.raises(ValidationError, match="niet in de zoekmachine"):
         Uitgelicht(woorden="riool", pagina=root).full_clean()
-
-
-def test_work_on_the_index_from_the_buttons(wereld: Wereld, client_for: ClientFor) -> None:
-    make_les(wereld.kring, title="Nog nergens")
-    redactie = client_for("redactie")
-    assert "Er is nog geen index" in html(redactie, "zoeken_index")
-
-    def press(kind: str) -> str:
-        return redactie.post(reverse("zoeken_index_werk"), {"soort": kind}, follow=True).content.decode()
-
-    assert "Dit wordt nu gedaan" in press("herbouw")
-    assert "Er wordt al aan de index gewerkt" in press("herbouw")
-    assert "Er wordt al aan de index gewerkt" in press("vergelijk")
-    outbox.drain()
-    done = IndexTaak.objects.get()
-    assert done.klaar_op
-    assert done.fout == ""
-    assert done.gedaan == sum(1 for _key in get_engine().versions())
-    gone = Begrip.objects.first() or make_begrip(title="verdwijnt")
-    outbox.drain()
-    get_engine().delete(f"kennis.begrip:{gone.pk}", 10**9)
-    press("vergelijk")
-    outbox.drain()
-    assert IndexTaak.objects.first().ontbreekt == 1
-    assert "1 te weinig" in html(redactie, "zoeken_index")
-
-
-def test_what_is_planned_does_not_wait(wereld: Wereld, client_for: ClientFor) -> None:
-    outbox.drain()
-    tomorrow = timezone.now() + timedelta(days=1)
-    outbox.enqueue("search.update", {}, subject="kennis.les:0", at=tomorrow)
-    page = html(client_for("redactie"), "zoeken_index")
-    assert "die wachten</th><td>0</td>" in page
-    assert "later moment</th><td>1</td>" in page
-
-
-def test_interrupted_work_does_not_block_the_buttons(wereld: Wereld) -> None:
-    long_ago = timezone.now() - timedelta(hours=1)
-    IndexTaak.objects.create(soort="herbouw", begonnen_op=long_ago, gezien_op=long_ago)
-    VraagIndexTaak(actor=wereld.redactie, soort=IndexTaak.Soort.HERBOUW).execute()
-    assert IndexTaak.objects.open().count() == 1
-    assert IndexTaak.objects.last().fout == "Het werk is onderbroken."
 
 
 def test_counts_of_a_question_make_one_row_a_day(db: None) -> None:

@@ -10,10 +10,17 @@ from elasticsearch import Elasticsearch
 from basis import outbox
 from search import decisions
 from search.engines import elasticsearch_server, forget_server
+from tests.factories.wereld import Wereld, make_wereld
 
 PATIENCE = 30.0
 """A page waits long for a server that is only busy."""
 Settle = Callable[[], None]
+
+
+@pytest.fixture
+def wereld(db: None) -> Wereld:
+    """People, a kring and a project, on the embedded engine unless the test asks for another."""
+    return make_wereld()
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

@@ -17,14 +17,9 @@ from search import api, drift, following
 from search.engines.embedded import EmbeddedEngine, position
 from search.indexing import UPDATE
 from tests.factories.kennis import make_les
-from tests.factories.wereld import Wereld, make_wereld
+from tests.factories.wereld import Wereld
 
 EVERYONE = frozenset({"openbaar"})
-
-
-@pytest.fixture
-def wereld(db: None) -> Wereld:
-    return make_wereld()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -18,14 +19,9 @@ from search import api, drift, indexing, rebuilding, sources
 from search.engines import forget_server, get_engine
 from tests.factories.kennis import make_begrip, make_casus, make_les
 from tests.factories.kring import make_bijeenkomst
-from tests.factories.wereld import Wereld, make_wereld
+from tests.factories.wereld import Wereld
 
 EVERYONE = frozenset({"openbaar"})
-
-
-@pytest.fixture
-def wereld(db: None) -> Wereld:
-    return make_wereld()
 
 
 def found(text: str, principals: frozenset[str] = EVERYONE) -> list[str]:
@@ -232,3 +228,9 @@ def test_measuring_refuses_another_form(db: None, tmp_path: Path) -> None:
     (tmp_path / "f").write_text("{}")
     with pytest.raises(CommandError, match="niet te lezen"):
         call_command("search_eval", "--corpus", tmp_path / "f", "--judgements", tmp_path / "f")
+
+
+def test_every_page_type_is_accounted_for(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [problem for problem in run_checks() if problem.id == "search.E001"] == []
+    monkeypatch.setattr(sources, "is_accounted_for", lambda model: model.__name__ != "Les")
+    assert [problem.id for problem in run_checks() if problem.id == "search.E001"] == ["search.E001"]

@@ -1,6 +1,5 @@
 """More like this: what resembles a page, for who looks at it."""
 
-import pytest
 from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -11,7 +10,7 @@ from search.engines import forget_server
 from search.like import like
 from search.rebuilding import rebuild
 from tests.factories.kennis import make_casus, make_les
-from tests.factories.wereld import Wereld, make_wereld
+from tests.factories.wereld import Wereld
 
 KINDS = frozenset({"les", "casus", "project"})
 STORY = "De wortels van de platanen groeien in het riool. Een wortelscherm houdt de wortels tegen."
@@ -21,11 +20,6 @@ ELSEWHERE = (
     "Het overleg duurde lang.",
     "De brug ging open.",
 )
-
-
-@pytest.fixture
-def wereld(db: None) -> Wereld:
-    return make_wereld()
 
 
 def titles(page: object, wereld: Wereld, role: str) -> list[str]:
