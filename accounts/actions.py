@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import MAX_NAME, User
 from basis.actions import Action, refuse
-from basis.tekens import UNREADABLE, turns_text
+from basis.tekens import check_names
 
 
 @dataclass(kw_only=True)
@@ -30,8 +30,7 @@ class WijzigNaam(Action[User]):
                 raise refuse(name, _("Vul je naam in; anderen moeten kunnen zien wie je bent."))
             if len(value) > MAX_NAME:
                 raise refuse(name, _("Deze naam is te lang."))
-            if turns_text(value):
-                raise refuse(name, str(UNREADABLE))
+            check_names(**{name: value})
 
     def write(self) -> User:
         """The name."""

@@ -21,3 +21,10 @@ def check_name(text: str) -> None:
     """For the field of a name: raises `ValidationError` when it would change the text around it."""
     if turns_text(text):
         raise ValidationError(UNREADABLE)
+
+
+def check_names(**fields: str) -> None:
+    """The same for fields of a row: raises `ValidationError` at the first that would."""
+    for field, text in fields.items():
+        if turns_text(text):
+            raise ValidationError({field: [UNREADABLE]})

@@ -79,11 +79,12 @@ class Parameters:
 
     def name(self) -> str:
         """The question in words: what was typed, and the values of the filters."""
-        words = {facet.name: facet.words() for facet in FACETS if self._uses(facet.name)}
+        words = {facet.name: facet.words() for facet in FACETS if self.uses(facet.name)}
         values = [words.get(name, {}).get(value, value) for name, value in self.filters]
         return " · ".join(part for part in (beginning(self.text), *values) if part)
 
-    def _uses(self, facet: str) -> bool:
+    def uses(self, facet: str) -> bool:
+        """Whether one filters by this facet."""
         return any(name == facet for name, _value in self.filters)
 
     def address(self, **changes: Any) -> str:

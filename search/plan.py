@@ -59,12 +59,12 @@ def windows(words: tuple[str, ...], phrases: tuple[Phrase, ...] = ()) -> list[tu
 def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str, str] | None = None) -> Plan:
     """Analyse `query`: splitting, joining, synonyms (`forms`) and spelling (`corrections`: typed to meant)."""
     words = _corrected(query.words, corrections or {})
-    kept = meaning([word for item in words for word in item.words], analysis)
+    kept = telling(words, analysis)
     particle = _particle(words, analysis)
     by_place = {
         place: _concept(item, _neighbours(words, place), particle, forms, analysis)
         for place, item in enumerate(words)
-        if any(word in kept for word in item.words)
+        if item in kept
     }
     if particle:
         by_place |= _verbs(words, particle, analysis)
@@ -80,12 +80,17 @@ def build(query: Query, analysis: Analysis, forms: Forms, corrections: dict[str,
 
 def literally(query: Query, analysis: Analysis) -> Plan:
     """Every word as it was typed and all of them, but for stop words: no stem, no part, no other name."""
-    kept = meaning([word for item in query.words for word in item.words], analysis)
-    typed = tuple(item.words for item in query.words if any(word in kept for word in item.words))
+    typed = dict.fromkeys(item.words for item in telling(query.words, analysis))
     return Plan(
-        phrases=(*(phrase.words for phrase in query.phrases), *dict.fromkeys(typed)),
+        phrases=(*(phrase.words for phrase in query.phrases), *typed),
         excluded=tuple(phrase.words for phrase in query.excluded),
     )
+
+
+def telling(words: tuple[Word, ...], analysis: Analysis) -> tuple[Word, ...]:
+    """Those of the typed words that say what is asked for."""
+    kept = meaning([word for item in words for word in item.words], analysis)
+    return tuple(item for item in words if any(word in kept for word in item.words))
 
 
 def meaning(words: list[str], analysis: Analysis) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _without_kind(parsed: query.Query, names: Set[str], analysis: Analysis) -> q
 
     Only the first or the last word that tells something can name a kind, and only beside another one.
     """
-    telling = [item for item in parsed.words if not all(map(analysis.is_no_topic, item.words))]
+    telling = plan.telling(parsed.words, analysis)
     if len(telling) + len(parsed.phrases) < 2 or not telling:
         return parsed
     for item in (telling[0], telling[-1]):

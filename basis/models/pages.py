@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest
@@ -13,7 +12,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from basis.page_context import context_of
-from basis.tekens import UNREADABLE, turns_text
+from basis.tekens import check_names
 from basis.visibility import OPENBAAR, Viewer
 
 
@@ -63,8 +62,7 @@ class BasePage(Page):
     def clean(self) -> None:
         """A title reads the same wherever it stands."""
         super().clean()
-        if turns_text(self.title):
-            raise ValidationError({"title": UNREADABLE})
+        check_names(title=self.title)
 
     def acl(self) -> tuple[str, ...]:
         """The access list of this page, in the tokens of `basis.visibility`; empty when nobody may."""

@@ -5,14 +5,13 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from basis.append_only import AppendOnly
-from basis.tekens import UNREADABLE, turns_text
+from basis.tekens import check_names
 from basis.visibility import Viewer
 from convenant.models.project import Convenantproject
 from kring.models import Organisatie
@@ -117,8 +116,8 @@ class Bijdrage(models.Model):
 
     def clean(self) -> None:
         """A title reads the same wherever it stands: nothing goes out of a dossier again."""
-        if turns_text(self.titel):
-            raise ValidationError({"titel": UNREADABLE})
+        super().clean()
+        check_names(titel=self.titel)
 
 
 class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from basis.actions import Action, refuse
-from basis.tekens import UNREADABLE, turns_text
+from basis.tekens import check_names
 from kring.models import Medewerker, Organisatie
 
 # Addresses beside those of organisations.
@@ -41,9 +41,7 @@ class RegistreerOrganisatie(Action[Organisatie]):
             raise refuse("soort", _("Een gemeente wordt door de beheerder van het portaal toegevoegd."))
         if Organisatie.objects.filter(kvk=self.organisatie.kvk).exists():
             raise refuse("kvk", str(TAKEN))
-        for name in ("naam", "plaats"):
-            if turns_text(getattr(self.organisatie, name)):
-                raise refuse(name, str(UNREADABLE))
+        check_names(naam=self.organisatie.naam, plaats=self.organisatie.plaats)
         self.organisatie.slug = self.organisatie.slug or self._free_slug()
         self.organisatie.full_clean()
 

@@ -71,10 +71,6 @@ class Analysis:
         """Whether the plain `word` asks for something without saying what, as `betekent`. In a text it counts."""
         return word in self._question_words
 
-    def is_no_topic(self, word: str) -> bool:
-        """Whether the plain `word` does not say what a question is about."""
-        return word in self._stopwords or word in self._question_words
-
     def is_particle(self, word: str) -> bool:
         """Whether the plain `word` can be the loose end of a verb, as in `stelt ... op`."""
         return word in self._particles

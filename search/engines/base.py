@@ -21,6 +21,16 @@ RECENT_WEIGHT = (1.06, 1.04, 1.02)
 """What a document of this year counts, of last year and of the year before; 1 when it is older or has no year."""
 
 
+def weights(year: int, kind: str) -> list[tuple[str, str, float]]:
+    """What documents with a value of a facet count, as (facet, value, weight): one counts all that it has.
+
+    `year` is the present one, `kind` the one that the question names, if any.
+    """
+    named = {kind: NAMED_KIND_WEIGHT} if kind else {}
+    all_weights = (("soort", KIND_WEIGHT), ("soort", named), ("jaar", recency(year)))
+    return [(facet, value, weight) for facet, each in all_weights for value, weight in each.items()]
+
+
 def recency(year: int) -> dict[str, float]:
     """What documents of each recent year count, in `year`; the years are the values of the facet `jaar`."""
     return {str(year - back): weight for back, weight in enumerate(RECENT_WEIGHT)}

@@ -116,8 +116,11 @@ def _first_kind(parameters: Parameters, found: api.SearchPage) -> dict[str, str]
     counts = {
         value.value: value.count for facet in found.facets if facet.name == "soort" for value in facet.values
     }
-    is_chosen = any(name == "soort" for name, _value in parameters.filters)
-    if is_chosen or found.sort != "relevantie" or not 0 < counts.get(found.kind, 0) < found.total:
+    if (
+        parameters.uses("soort")
+        or found.sort != "relevantie"
+        or not 0 < counts.get(found.kind, 0) < found.total
+    ):
         return {}
     return {"naam": str(KINDS[found.kind]), "url": parameters.toggled("soort", found.kind)}
 

@@ -10,13 +10,11 @@ from search.documents import FACETS
 from search.engines.base import (
     BODY_WEIGHT,
     HEADING_WEIGHT,
-    KIND_WEIGHT,
     LABEL_WEIGHT,
-    NAMED_KIND_WEIGHT,
     PARTS_WEIGHT,
     TITLE_WEIGHT,
     EngineRequest,
-    recency,
+    weights,
 )
 from search.plan import Alternative, Concept, Plan
 
@@ -55,15 +53,10 @@ def question(request: EngineRequest) -> Query:
         filter=visible(request.principals, request.now),
         must_not=[literal(words) for words in plan.excluded],
     )
-    weights = [("soort", KIND_WEIGHT), ("jaar", recency(request.now.year))]
-    # A document has one kind and one year, so at most one of each counts.
     functions = [
-        {"filter": Q("term", **{name: value}), "weight": weight}
-        for name, values in weights
-        for value, weight in values.items()
+        {"filter": Q("term", **{facet: value}), "weight": weight}
+        for facet, value, weight in weights(request.now.year, plan.kind)
     ]
-    if plan.kind:
-        functions.append({"filter": Q("term", soort=plan.kind), "weight": NAMED_KIND_WEIGHT})
     return Q("function_score", query=asked, functions=functions, score_mode="multiply", boost_mode="multiply")
 
 

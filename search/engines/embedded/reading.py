@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.documents import FACETS, SearchDocument
-from search.engines.base import KIND_WEIGHT, NAMED_KIND_WEIGHT, EngineRequest, Found, Sort, recency
+from search.engines.base import EngineRequest, Found, Sort, weights
 from search.engines.codec import loads
 from search.engines.embedded import members, scoring
 from search.engines.embedded.members import Bits, Index, Sets
@@ -50,9 +50,7 @@ def _search(connection: Index, request: EngineRequest) -> Found:
     if not request.plan.is_empty:
         scores = scoring.scores(connection, request.plan, sets.width * 8)
         seen &= members.packed(scores > 0)
-        scores *= _weights(sets, request.now.year)
-        if request.plan.kind:
-            scores[members.numbers_of(sets.having("soort", request.plan.kind))] *= NAMED_KIND_WEIGHT
+        scores *= _weights(sets, request.now.year, request.plan.kind)
     for documents in scoring.excluded(connection, request.plan):
         seen &= ~members.as_bits(documents, sets.width)
     chosen = _chosen(seen, sets, request)
@@ -76,12 +74,11 @@ def _later(connection: Index, now: datetime, width: int) -> Bits:
 
 
 @lru_cache(maxsize=8)
-def _weights(sets: Sets, year: int) -> NDArray[np.float64]:
+def _weights(sets: Sets, year: int, kind: str) -> NDArray[np.float64]:
     """At the number of each document what its kind and its year count."""
     found = np.ones(sets.width * 8)
-    for name, weights in (("soort", KIND_WEIGHT), ("jaar", recency(year))):
-        for value, weight in weights.items():
-            found[members.numbers_of(sets.having(name, value))] *= weight
+    for facet, value, weight in weights(year, kind):
+        found[members.numbers_of(sets.having(facet, value))] *= weight
     return found
 
 

@@ -11,6 +11,12 @@ from search.engines.embedded import EmbeddedEngine
 from search.understanding import understand
 
 EVERYONE = frozenset({"openbaar"})
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(tmp_path / "zoeken.sqlite3")
 
 
 @pytest.mark.parametrize(
@@ -20,14 +26,12 @@ EVERYONE = frozenset({"openbaar"})
         ("leidraad", ""),
     ],
 )
-def test_a_good_word_that_no_text_has_is_left_as_it_is(tmp_path: Path, text: str, meant: str) -> None:
-    engine = EmbeddedEngine(tmp_path / "zoeken.sqlite3")
+def test_a_good_word_that_no_text_has_is_left_as_it_is(engine: EmbeddedEngine, text: str, meant: str) -> None:
     document = SearchDocument(
         key="a", soort="les", titel="Wie leidt", tekst="De gemeente en de raad", url="/a", acl=("openbaar",)
     )
     engine.rebuild([document], 1)
-    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    assert understand(text, engine, get_analysis(), EVERYONE, now).corrected_text == meant
+    assert understand(text, engine, get_analysis(), EVERYONE, NOW).corrected_text == meant
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,8 @@ def test_a_good_word_that_no_text_has_is_left_as_it_is(tmp_path: Path, text: str
     ],
 )
 def test_the_kind_that_is_asked_for_is_no_topic(
-    tmp_path: Path, text: str, kind: str, stems: set[str]
+    engine: EmbeddedEngine, text: str, kind: str, stems: set[str]
 ) -> None:
-    engine = EmbeddedEngine(tmp_path / "zoeken.sqlite3")
     named = SearchDocument(
         key="a", soort="begrip", titel="Begrip", url="/a", acl=("openbaar",), vormen=("begrip warmtenet",)
     )
@@ -58,18 +61,15 @@ def test_the_kind_that_is_asked_for_is_no_topic(
         acl=("openbaar",),
     )
     engine.rebuild([named, text_of_all], 1)
-    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    found = understand(text, engine, get_analysis(), EVERYONE, now)
+    found = understand(text, engine, get_analysis(), EVERYONE, NOW)
     assert found.plan.kind == kind
     assert {concept.alternatives[0].stems[0] for concept in found.plan.concepts} == stems
-    assert not understand(text, engine, get_analysis(), EVERYONE, now, literal=True).plan.kind
+    assert not understand(text, engine, get_analysis(), EVERYONE, NOW, literal=True).plan.kind
 
 
-def test_a_compound_is_also_what_its_last_part_is(tmp_path: Path) -> None:
+def test_a_compound_is_also_what_its_last_part_is(engine: EmbeddedEngine) -> None:
     """`bouwmachines` are machines, and those are called materieel; more than they have to do with bouw."""
-    engine = EmbeddedEngine(tmp_path / "zoeken.sqlite3")
     engine.rebuild([], 1)
-    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    concept = understand("bouwmachines", engine, get_analysis(), EVERYONE, now).plan.concepts[0]
+    concept = understand("bouwmachines", engine, get_analysis(), EVERYONE, NOW).plan.concepts[0]
     weights = {one.stems: one.weight for one in concept.alternatives if not one.beside}
     assert weights[("machine",)] > weights[("materieel",)] > weights[("bouw",)]
